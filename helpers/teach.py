@@ -1,0 +1,246 @@
+"""python -m helpers.teach: start, doctor, rerun and seal, for learners, teachers and maintainers.
+
+Only the standard library is imported at the top, so that the doctor can report what is missing.
+"""
+
+import argparse
+import html
+import importlib.metadata
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+PROJECT = pathlib.Path(__file__).resolve().parents[1]
+NOTEBOOKS = PROJECT / "notebooks"
+COPIES = PROJECT / "my_lessons"
+OLDEST = (3, 11)
+NEEDED = ("pandas", "matplotlib", "numpy", "scipy", "networkx", "ipywidgets", "jupyterlab")
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def lessons():
+    """The paths of all lessons, in order."""
+    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+
+
+def read_notebook(path):
+    """A notebook as a dict."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def write_notebook(path, notebook):
+    """Write a notebook the way git likes it: sorted keys, LF, all or nothing."""
+    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    draft = path.with_name(f".{path.name}.tmp")
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(draft, path)
+
+
+def without_outputs(notebook):
+    """The learner's copy of a lesson: the same cells, no output, no count."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    return notebook
+
+
+# ---------------------------------------------------------------- start
+
+def start(again=(), browser=True):
+    """Make the learner's copies in my_lessons/, never over an existing one, and open lesson 00."""
+    COPIES.mkdir(exist_ok=True)
+    made = []
+    for lesson in lessons():
+        copy = COPIES / lesson.name
+        if lesson.name[:2] in again:
+            copy = _beside(copy)
+        if not copy.exists():
+            write_notebook(copy, without_outputs(read_notebook(lesson)))
+            made.append(copy.name)
+    unknown = sorted(set(again) - {lesson.name[:2] for lesson in lessons()})
+    if unknown:
+        print(f"There is no lesson {', '.join(unknown)}; lessons are "
+              f"{', '.join(lesson.name[:2] for lesson in lessons())}.")
+    print(f"New in my_lessons/: {', '.join(made) or 'nothing, your copies are all there'}.")
+    if browser:
+        first = COPIES / lessons()[0].name
+        print("JupyterLab opens in your browser; come back here and press Ctrl+C to stop it.")
+        subprocess.run([sys.executable, "-m", "jupyterlab", str(first)], cwd=PROJECT, check=False)
+    return 1 if unknown else 0
+
+
+def _beside(copy):
+    if not copy.exists():
+        return copy
+    return next(name for n in range(2, 10_000)
+                if not (name := copy.with_stem(f"{copy.stem}_{n}")).exists())
+
+
+# ---------------------------------------------------------------- doctor
+
+def _python():
+    version = sys.version.split()[0]
+    if sys.version_info < OLDEST:
+        return False, f"Python {version} is too old: install 3.11 or newer", ""
+    return True, "Python is 3.11 or newer", version
+
+
+def _packages():
+    pins = re.findall(r"(?m)^([a-z0-9_-]+)==([\w.]+)",
+                      (PROJECT / "requirements.txt").read_text(encoding="utf-8"))
+    for name in NEEDED:
+        if importlib.util.find_spec(name) is None:
+            yield False, f"{name} is missing: run pip install -r requirements.txt", ""
+            continue
+        there = importlib.metadata.version(name)
+        tested = [version for pinned, version in pins if pinned == name]
+        other = "" if there in tested else f", tested with {' or '.join(tested)}"
+        yield True, f"{name} is installed", there + other
+
+
+def _data(thorough):
+    from helpers import data
+    troubles = data.problems() if thorough else list(_unreadable(data))
+    for trouble in troubles:
+        yield False, trouble, ""
+    if not troubles:
+        checked = "files, hashes, keys and sources" if thorough else "all tables"
+        yield True, f"data: {checked} are in order", f"{len(data.table_names())} tables"
+
+
+def _unreadable(data):
+    for table in data.table_names():
+        try:
+            data.load(table)
+        except data.DataError as error:
+            yield str(error)
+
+
+def _record():
+    from helpers import record
+    folder = record.path().parent
+    while not folder.exists():
+        folder = folder.parent
+    if os.access(folder, os.W_OK):
+        return True, "your record can be kept", str(record.path())
+    return True, f"{folder} cannot be written: lessons run, but nothing is kept", ""
+
+
+def findings(thorough):
+    """What the doctor looks at: in order?, one plain line, a detail of this machine."""
+    yield _python()
+    packages = list(_packages())
+    yield from packages
+    if all(good for good, _, _ in packages):
+        yield from _data(thorough)
+        yield _record()
+
+
+def doctor():
+    """Print one plain line for each thing that must be in order; return 1 if one is not."""
+    seen = list(findings(thorough=True))
+    for good, line, detail in seen:
+        print(f"{'ok' if good else 'MEND':<5}{line}{f' ({detail})' if detail else ''}")
+    return 0 if all(good for good, _, _ in seen) else 1
+
+
+def ready():
+    """In a lesson: one line that says whether this machine is ready, details folded under it."""
+    from IPython.display import display
+    seen = list(findings(thorough=False))
+    bad = [line for good, line, _ in seen if not good]
+    line = f"✘ {'; '.join(bad)}" if bad else "✔ This machine is ready: packages, data and folder."
+    items = "".join(f"<li>{html.escape(text)}</li>" for _, text, _ in seen)
+    display({"text/html": f"<b>{html.escape(line)}</b>", "text/plain": line}, raw=True)
+    display({"text/html": f"<details><summary>Details</summary><ul>{items}</ul></details>",
+             "text/plain": "Details: python -m helpers.teach doctor"}, raw=True)
+
+
+# ---------------------------------------------------------------- rerun
+
+def rerun(paths):
+    """Run lessons in a fresh kernel and store them; a lesson that fails is left as it was."""
+    chosen = [pathlib.Path(path).resolve() for path in paths] or lessons()
+    failed = []
+    for number, path in enumerate(chosen, 1):
+        print(f"[{number}/{len(chosen)}] {path.name} …", end=" ", flush=True)
+        try:
+            write_notebook(path, normalised(executed(read_notebook(path), path.parent)))
+            print("stored")
+        except Exception as error:
+            failed.append(path.name)
+            last = re.sub(r"\x1b\[[0-9;]*m", "", str(error)).strip().splitlines()[-1]
+            print(f"left as it was: {last}")
+    return 1 if failed else 0
+
+
+def executed(notebook, folder):
+    """The notebook as a fresh kernel answers it, with an empty record of its own."""
+    import nbformat
+    from nbclient import NotebookClient
+    with tempfile.TemporaryDirectory() as empty:
+        env = {**os.environ, "LESSONS_STATE": str(pathlib.Path(empty) / "progress.json")}
+        node = nbformat.reads(json.dumps(without_outputs(notebook)), as_version=4)
+        client = NotebookClient(node, timeout=120, resources={"metadata": {"path": str(folder)}})
+        client.execute(env=env)
+    return json.loads(nbformat.writes(node, version=4))
+
+
+def normalised(notebook):
+    """Counts from 1, no timing, no stored widget, one kernelspec: the same on every machine."""
+    count = 0
+    for cell in notebook["cells"]:
+        cell["metadata"].pop("execution", None)
+        if cell["cell_type"] != "code":
+            continue
+        count += 1
+        cell["execution_count"] = count
+        for output in cell["outputs"]:
+            output.get("data", {}).pop(WIDGET, None)
+            if "execution_count" in output:
+                output["execution_count"] = count
+    notebook["metadata"] = {
+        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python",
+                       "name": "python3"},
+        "language_info": {"name": "python"},
+        **{key: notebook["metadata"][key] for key in ("lesson",) if key in notebook["metadata"]}}
+    return notebook
+
+
+# ---------------------------------------------------------------- seal
+
+def seal():
+    """For maintainers: after an edit of data/, write hashes and data/README.md anew."""
+    from helpers import data
+    data.seal()
+    print("data/datapackage.json and data/README.md are in step with the tables.")
+    return 0
+
+
+def main(words=None):
+    """Read the command line and do one thing; the return value is the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.teach", description=__doc__)
+    does = parser.add_subparsers(dest="what", required=True)
+    begin = does.add_parser("start", help="make your copies in my_lessons/ and open lesson 00")
+    begin.add_argument("--again", nargs="+", default=[], metavar="NN",
+                       help="put a fresh copy of lesson NN beside yours")
+    begin.add_argument("--no-browser", action="store_true", help="only make the copies")
+    does.add_parser("doctor", help="say in plain lines what is in order and what is not")
+    again = does.add_parser("rerun", help="run lessons in a fresh kernel and store them")
+    again.add_argument("notebooks", nargs="*", help="paths; all lessons when left out")
+    does.add_parser("seal", help="after an edit of data/: write hashes and data/README.md anew")
+    asked = parser.parse_args(words)
+    if asked.what == "start":
+        return start(asked.again, not asked.no_browser)
+    if asked.what == "rerun":
+        return rerun(asked.notebooks)
+    return {"doctor": doctor, "seal": seal}[asked.what]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+"""Each notebook gets an empty record of its own, so that no test sees or touches a learner's."""
+
+import os
+
+import pytest
+
+from tests.lessons import run_cells
+
+
+@pytest.fixture(scope="session", autouse=True)
+def records(tmp_path_factory):
+    """The folder for all records of this run."""
+    folder = tmp_path_factory.mktemp("records")
+    os.environ["LESSONS_STATE"] = str(folder / "progress.json")
+    return folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """nbval starts a kernel with the first cell of a notebook: give it a record that is empty."""
+    if item.path.suffix == ".ipynb":
+        folder = item.config._tmp_path_factory.getbasetemp() / "notebooks" / item.path.stem
+        os.environ["LESSONS_STATE"] = str(folder / "progress.json")
+
+
+@pytest.fixture
+def record(tmp_path, monkeypatch):
+    """An empty record and an empty session; returns the path of the record."""
+    from helpers import checks, guesses
+    from helpers import record as kept
+    monkeypatch.setenv("LESSONS_STATE", str(tmp_path / "progress.json"))
+    for memory in (kept._said, guesses._guesses, checks.passed):
+        memory.clear()
+    return tmp_path / "progress.json"
+
+
+@pytest.fixture(scope="session")
+def as_stored(tmp_path_factory):
+    """Run a lesson's cells as they are stored, once a session: {lesson: list of Cell}."""
+    ran = {}
+
+    def run(path):
+        if path not in ran:
+            folder = tmp_path_factory.mktemp(path.stem)
+            ran[path] = run_cells(path, folder / "progress.json")
+        return ran[path]
+
+    return run

@@ -1,0 +1,169 @@
+"""Every known mistake gets its own sentence, right answers are right, odd input is answered."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.checks import check
+from helpers.exercises import lesson
+from helpers.teach import lessons
+from tests.expectations import stored
+
+PERCENT = "This is a percentage; give a fraction, and keep the sign."
+ENDS = ("Low with low and high with high hides the extremes; pair lowest new with highest old.")
+
+RIGHT = {
+    "00-1": stored("L00.drop_seed"),
+    "00-a": 5,
+    "00-b": 0.005,
+    "00-2": stored("L00.visits_per_visitor_aug23"),
+    "00-3": (stored("L00.drop_round_lo"), stored("L00.drop_round_hi")),
+    "00-4": (stored("L00.june_change_lo"), stored("L00.june_change_hi"), True),
+    "00-5": "d",
+    "00-6": stored("L00.june_implied_bn"),
+    "00-7": stored("L00.kappa_toy"),
+}
+
+WRONG = [
+    ("00-1", 12, PERCENT),
+    ("00-1", -12, PERCENT),
+    ("00-1", -11.76, PERCENT),
+    ("00-1", 0.1176, "The size is right; a fall is negative."),
+    ("00-1", 0.882, "This is the share that is left; subtract 1 to get the change."),
+    ("00-1", -0.1333, "This divides by the new value; divide by the old one."),
+    ("00-1", -0.2, "This is the difference in billions; divide it by the old level."),
+    ("00-a", 6, "That is the article's month; sort the table and read its first row."),
+    ("00-a", 10, "That is the last row of the table; sort by count_m, not by date."),
+    ("00-b", 0.05, "That is the half-width with one decimal; now there are two."),
+    ("00-b", 0.01, "That is a whole step; rounding moves a number by half a step at most."),
+    ("00-2", 0.1262, "This divides visitors by visits; turn it over."),
+    ("00-2", 8.31, "July visits over August visitors: use the same month."),
+    ("00-3", (-0.147, -0.0882), "Only one number was moved; the old one is rounded too."),
+    ("00-3", (-0.1212, -0.1143), ENDS),
+    ("00-3", (-0.1143, -0.1212), ENDS),
+    ("00-3", (-0.0606, -0.1714), "Right ends, wrong order: the deeper fall comes first."),
+    ("00-4", (-0.1622, -0.0571, False), "The interval is right. Read again whether the reported "
+     "change lies between its ends."),
+    ("00-4", (-0.1143, 0.0, True), "This starts from the article's June; take the visits of May."),
+    ("00-4", (-0.11, -0.11, False), "The change between the two rounded levels is one point, but "
+     "both are rounded; test the interval."),
+    ("00-5", "a", "Official means that the company says so on the record; the article quotes "
+     "nobody."),
+    ("00-5", "b", "Documents are papers or unnamed people seen by a newspaper; the article "
+     "mentions none."),
+    ("00-5", "c", "Nearly: an estimate stands behind it, but the article does not say whose."),
+    ("00-6", 1.6, "That is the rounded level; work backwards from August."),
+    ("00-6", 1.3355, "This multiplies; going back in time divides by one minus the fall."),
+    ("00-7", 0.8, "That is raw agreement; take out chance."),
+    ("00-7", 0.44, "This is agreement minus chance; divide by one minus chance."),
+]
+
+
+def said(capsys, key, value):
+    capsys.readouterr()
+    assert check(key, value) is None
+    return " ".join(capsys.readouterr().out.split())
+
+
+def exercises():
+    return {key: exercise for path in lessons()
+            for key, exercise in lesson(path.name[:2]).exercises.items()}
+
+
+def test_every_exercise_has_an_independent_answer():
+    assert set(RIGHT) == set(exercises())
+
+
+@pytest.mark.parametrize("key", RIGHT)
+def test_right_answers_are_right(key, capsys, record):
+    assert said(capsys, key, RIGHT[key]).startswith(f"✔ {key} correct.")
+
+
+@pytest.mark.parametrize("key, value, sentence", WRONG)
+def test_a_known_mistake_gets_its_own_sentence(key, value, sentence, capsys, record):
+    assert said(capsys, key, value) == f"✘ {key} {sentence}"
+
+
+def test_numeric_exercises_know_two_mistakes_at_least():
+    for key, exercise in exercises().items():
+        tested = {sentence for k, _, sentence in WRONG if k == key}
+        assert tested == {mistake.says for mistake in exercise.mistakes}, key
+        assert len(tested) >= 2, key
+
+
+def parts(value):
+    return value if isinstance(value, tuple) else (value,)
+
+
+@pytest.mark.parametrize("key, value, sentence", WRONG)
+def test_mistakes_are_far_from_the_answer(key, value, sentence):
+    exercise = exercises()[key]
+    answer, room = exercise.answer(), exercise.tolerance
+    room = room if isinstance(room, tuple) else (room,) * len(parts(answer))
+    assert any(
+        a != v if isinstance(a, bool | str) or isinstance(v, bool) else abs(a - v) > 2 * r
+        for a, v, r in zip(parts(answer), parts(value), room, strict=True))
+
+
+ODD = ["text", None, math.nan, math.inf, [1, 2, 3], (), {}, {1}, b"x", 1j, print, object(),
+       pd.DataFrame({"a": [1, 2]}), pd.Series([1.0, 2.0, 3.0, 4.0]), np.zeros((2, 2)), True,
+       pd.NaT, np.float64(1e9), -1e30, (..., ...), (None, None), ("a", "b", "c"), 10**400]
+
+
+@pytest.mark.parametrize("value", ODD, ids=lambda v: type(v).__name__)
+@pytest.mark.parametrize("key", RIGHT)
+def test_odd_answers_get_a_sentence(key, value, capsys, record):
+    text = said(capsys, key, value)
+    assert text.startswith(f"✘ {key} ") and len(text) > 20
+    assert "Traceback" not in text
+
+
+def test_an_open_answer_says_how_to_start(capsys, record):
+    for key, exercise in exercises().items():
+        assert said(capsys, key, ...) == f"… {key} is open: {exercise.start}"
+
+
+@pytest.mark.parametrize("factor, words", [
+    (1000, "1,000 times too large. Check the unit: thousand, million or billion?"),
+    (1e-6, "1,000,000 times too small. Check the unit: thousand, million or billion?"),
+    (100, "100 times too large. Check the unit: a percentage or a fraction? Dollars or cents?"),
+    (-1, "the size is right, the sign is not."),
+    (1.5, "too high. Check your steps one by one."),
+    (0.5, "too low. Check your steps one by one."),
+])
+def test_unit_and_sign_are_named(factor, words, capsys, record):
+    answer = exercises()["00-2"].answer()
+    assert said(capsys, "00-2", answer * factor) == f"✘ 00-2 {words}"
+
+
+def test_one_value_from_pandas_or_numpy_is_a_number(capsys, record):
+    answer = exercises()["00-2"].answer()
+    for value in (np.float32(answer), np.array([answer]), pd.Series([answer])):
+        assert "correct" in said(capsys, "00-2", value)
+
+
+def test_parts_that_are_right_are_said(capsys, record):
+    low, _ = exercises()["00-3"].answer()
+    assert said(capsys, "00-3", (low, 0.5)) == (
+        "✘ 00-3 low: right. high: too high. Check your steps one by one.")
+
+
+def test_text_says_to_take_the_quotes_away(capsys, record):
+    assert said(capsys, "00-2", "7.9") == (
+        "✘ 00-2 needs one number (visits per visitor); this is text. Take the quotation marks "
+        "away.")
+
+
+def test_an_unknown_key_names_the_keys(capsys, record):
+    assert said(capsys, "00-99", 1).startswith("✘ There is no exercise '00-99' here; the keys are "
+                                               "00-1,")
+    assert "no exercise 5" in said(capsys, 5, 1)
+
+
+def test_the_answer_is_never_printed(capsys, record):
+    for key, value, _ in WRONG:
+        answer = exercises()[key].answer()
+        if isinstance(answer, float):
+            assert f"{answer:.3g}" not in said(capsys, key, value)

@@ -1,0 +1,96 @@
+"""Figures as pictures: no overlapping or cut labels, apart in grey, the words fit the picture."""
+
+import itertools
+
+import matplotlib.colors as colors
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+
+from tests.lessons import LESSONS, NAMES
+
+every_lesson = pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+
+
+def figures(ran):
+    return [(cell.source.splitlines()[0], fig) for cell in ran for fig in cell.figures]
+
+
+def texts(fig):
+    canvas = FigureCanvasAgg(fig)
+    canvas.draw()
+    drawn = canvas.get_renderer()
+    for text in fig.findobj(Text):
+        shown = text.get_visible() and text.get_text().strip() and getattr(text, "axes", 1)
+        if shown and all(p.get_visible() for p in (text.axes,) if p is not None):
+            box = text.get_window_extent(drawn)
+            if box.width and on_screen(text, fig):
+                yield text, box
+
+
+def on_screen(text, fig):
+    axes = text.axes
+    if axes is None:
+        return True
+    ticks = [label for axis in (axes.xaxis, axes.yaxis) for tick in
+             [*axis.get_major_ticks(), *axis.get_minor_ticks()]
+             for label in (tick.label1, tick.label2)]
+    if text not in ticks:
+        return True
+    shown = [*axes.get_xticklabels(), *axes.get_yticklabels()]
+    low, high = sorted(axes.get_xlim()), sorted(axes.get_ylim())
+    x, y = text.get_position()
+    return text in shown and (low[0] <= x <= low[1] or high[0] <= y <= high[1])
+
+
+@every_lesson
+def test_no_text_overlaps_another(path, as_stored):
+    for name, fig in figures(as_stored(path)):
+        for (a, box_a), (b, box_b) in itertools.combinations(texts(fig), 2):
+            wide = min(box_a.x1, box_b.x1) - max(box_a.x0, box_b.x0)
+            high = min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0)
+            assert wide < 2 or high < 2, f"{name}: {a.get_text()!r} over {b.get_text()!r}"
+
+
+@every_lesson
+def test_no_text_is_cut_off(path, as_stored):
+    for name, fig in figures(as_stored(path)):
+        page = fig.bbox
+        for text, box in texts(fig):
+            inside = (box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1
+                      and box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1)
+            assert inside, f"{name}: {text.get_text()!r} leaves the picture"
+
+
+@every_lesson
+def test_every_figure_has_title_unit_and_source(path, as_stored):
+    for cell in as_stored(path):
+        for fig in cell.figures:
+            assert fig._suptitle.get_text()
+            assert all(ax.get_ylabel() for ax in fig.axes)
+            if "whatif(" not in cell.source:
+                assert "Source" in fig._supxlabel.get_text() or "ssumption" in (
+                    fig._supxlabel.get_text()) or "llustrative" in fig._supxlabel.get_text()
+
+
+def grey(colour):
+    red, green, blue = colors.to_rgb(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@every_lesson
+def test_lines_stay_apart_in_greyscale(path, as_stored):
+    for name, fig in figures(as_stored(path)):
+        for ax in fig.axes:
+            lines = [line for line in ax.lines if line.get_transform() == ax.transData
+                     and not line.get_label().startswith("_")]
+            for a, b in itertools.combinations(lines, 2):
+                if a.get_label() == b.get_label():
+                    continue
+                same = (a.get_linestyle() == b.get_linestyle()
+                        and a.get_marker() == b.get_marker()
+                        and a.get_markerfacecolor() == b.get_markerfacecolor()
+                        and np.isclose(a.get_linewidth(), b.get_linewidth()))
+                assert not same or abs(grey(a.get_color()) - grey(b.get_color())) > 0.12, (
+                    f"{name}: {a.get_label()!r} and {b.get_label()!r} look alike")
