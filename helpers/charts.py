@@ -8,7 +8,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from cycler import cycler
-from IPython.display import display
 from matplotlib import dates, patheffects
 from matplotlib.ticker import FuncFormatter, NullLocator
 
@@ -74,6 +73,8 @@ def picture(fig, title, small_print=""):
 
 def show(png, words):
     """Display a picture and, folded under it, its words; both carry the words as plain text."""
+    from IPython.display import display
+
     display({"image/png": png, "text/plain": words}, raw=True,
             metadata={"image/png": {"alt": words, "width": 760}})
     display({"text/html": folded(words), "text/plain": words}, raw=True)
@@ -156,7 +157,7 @@ def _dress_months(ax):
     """Points of months stand at the last day: put each name of a month under its own point."""
     if not is_time(ax.xaxis):
         return
-    drawn = [line for line in ax.lines if line.get_transform() == ax.transData]
+    drawn = [line for line in ax.lines if line.get_transform() is ax.transData]
     days = pd.DatetimeIndex(np.concatenate([line.get_xdata() for line in drawn
                                             if len(line.get_xdata()) > 1] or [[]]))
     if len(days) < 2 or not days.is_month_end.all():

@@ -2,8 +2,6 @@
 
 import html
 
-from IPython.display import display
-
 from helpers import data
 from helpers.words import wrap
 
@@ -23,6 +21,8 @@ def cite(*ids):
 
 def sources(*used):
     """List the sources of the frames or ids used: who measured it, where it was read, when."""
+    from IPython.display import display
+
     rows = data.sources(list(used)).sort_values(["origin", "published"])
     lines, items = [], []
     for row in rows.itertuples():

@@ -24,7 +24,7 @@ _UNREADABLE = re.compile(
 )
 _SPREADSHEET_ERROR = re.compile(r"#+|#[A-ZÀ-Ü0/]+[!?]|#N/A")
 _WELL_QUOTED = {
-    mark: re.compile(rf'{cell}(?:{mark}{cell})*\n?')
+    mark: re.compile(rf"{cell}(?:{mark}{cell})*\n?")
     for mark in ",;"
     for cell in [rf'(?:"[^"]*(?:""[^"]*)*"|[^"{mark}]*)']
 }
@@ -42,10 +42,17 @@ _SPANS = (
     ("left_latest", "left_precision", "left_earliest"),
 )
 _WITH_BOTH_ENDS = {"left_latest"}
+_WITH_OPEN_INTERVALS = {"claims"}
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-_WITH_OPEN_INTERVALS = {"claims"}
+_KINDS = {
+    "string": "a text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "date": "a day",
+}
 _BOOLEANS = {"true": True, "false": False, "vrai": True, "faux": False}
 
 
@@ -142,16 +149,16 @@ def problems(*tables):
 def readme():
     """Return the text of data/README.md, a dictionary of all tables, from datapackage.json."""
     about = _package()
-    licences = ", ".join(f"[{one['title']}]({one['path']})" for one in about["licenses"])
     parts = [
-        f"# {about['title']}: the data",
+        "# The data",
+        f"**{about['title']}**",
         "This page is made from `datapackage.json` by `python -m helpers.teach seal`: "
         "change it there.",
         about["description"],
-        f"**Data as of** {about['data_as_of']}, version {about['version']}.",
-        f"**Licence** {licences}",
-        f"**How to cite** {about['how_to_cite']}",
-        f"**How to report a wrong number** {about['how_to_report']}",
+        f"**Data as of:** {about['data_as_of']}, version {about['version']}.",
+        f"**Licence:** {_licences(about)}",
+        f"**How to cite:** {about['how_to_cite']}",
+        f"**How to report a wrong number:** {about['how_to_report']}",
         "## Known to be missing",
         "\n".join(f"- {sentence}" for sentence in about["known_missing"]),
         "## Tables",
@@ -161,9 +168,11 @@ def readme():
         if name.endswith(_AFTER):
             later.append(f"- [{resource['path']}]({resource['path']}): {resource['description']}")
         else:
+            terms = _licences(resource)
             parts += [
                 f"### {name}: {resource['title']}",
-                f"[{resource['path']}]({resource['path']}). {resource['description']}",
+                f"[{resource['path']}]({resource['path']}). {resource['description']}"
+                + (f" Licence: {terms}." if terms else ""),
                 _dictionary(resource["schema"]),
             ]
     parts += [
@@ -323,31 +332,27 @@ def _read_sheet(file, schema):
             _shown_path(file),
         )
     found += _header_problems(header, names)
-    rows, kept, kept_multiline = [], [], {}
+    sheet = _Sheet(separator, header, [], [], {}, found)
     widths = [len(record) for record in records]
     for number in range(1, len(records)):
-        record = [cell.strip() for cell in records[number]]
-        line = lines[number]
-        while len(record) > len(header) and not record[-1]:
-            record.pop()
-        dropped_by_spreadsheet = separator == ";" and widths[number] in (
-            widths[number - 1 : number] + widths[number + 1 : number + 2]
-        )
-        if not any(record):
-            found.append(_Problem(line, 0, f"line {line}: the row is blank; delete it"))
-            continue
-        if len(record) < len(header) and dropped_by_spreadsheet:
-            record += [""] * (len(header) - len(record))
-        if len(record) != len(header):
-            found.append(_Problem(line, 0, _wrong_width(line, record, header, separator)))
-            continue
-        if number in multiline:
-            kept_multiline[len(rows)] = records[number]
-        rows.append(record)
-        kept.append(line)
-    if not rows and not found:
+        row = [cell.strip() for cell in records[number]]
+        neighbours = widths[number - 1 : number] + widths[number + 1 : number + 2]
+        if separator == ";" and widths[number] in neighbours and any(row):
+            row += [""] * (len(header) - len(row))  # spreadsheets cut blank ends of row blocks
+        while len(row) > len(header) and not row[-1]:
+            row.pop()
+        if not any(row):
+            found.append(_row_problem(lines[number], "the row is blank; delete it"))
+        elif len(row) != len(header):
+            found.append(_row_problem(lines[number], _wrong_width(row, header, separator)))
+        else:
+            if number in multiline:
+                sheet.multiline[len(sheet.rows)] = records[number]
+            sheet.rows.append(row)
+            sheet.lines.append(lines[number])
+    if not sheet.rows and not found:
         raise DataError(["the file has a header but no rows"], _shown_path(file))
-    return _Sheet(separator, header, rows, kept, kept_multiline, found)
+    return sheet
 
 
 def _read_text(file):
@@ -416,21 +421,24 @@ def _records(text, separator):
     return records, lines, multiline, found
 
 
+def _row_problem(line, sentence):
+    return _Problem(line, 0, f"line {line}: {sentence}")
+
+
 def _badly_quoted(line):
-    return _Problem(
+    return _row_problem(
         line,
-        0,
-        f"line {line}: a quotation mark is misplaced or never closed; expected a text in "
+        "a quotation mark is misplaced or never closed; expected a text in "
         'quotation marks, with each one inside it doubled: "he said ""no"""',
     )
 
 
-def _wrong_width(line, record, header, separator):
-    sentence = f"line {line}: {len(record)} columns; expected {len(header)}, as in the header"
-    if len(record) > len(header):
+def _wrong_width(row, header, separator):
+    sentence = f"{len(row)} columns; expected {len(header)}, as in the header"
+    if len(row) > len(header):
         what = "text or number with a comma" if separator == "," else "text with a semicolon"
         return f"{sentence}, up to column {header[-1]}; does a {what} lack quotation marks?"
-    return f"{sentence}; column {header[len(record)]} is the first that is missing"
+    return f"{sentence}; column {header[len(row)]} is the first that is missing"
 
 
 def _header_problems(header, names):
@@ -541,8 +549,8 @@ def _expected(field):
         return " or ".join(map(str, limits["enum"]))
     if "minimum" in limits or "maximum" in limits:
         unit = f" {field['unit']}" if "unit" in field else ""
-        return f"a {field['type']} {_bounds(limits)}{unit}"
-    return field["description"].rstrip(".") if "description" in field else f"a {field['type']}"
+        return f"{_KINDS[field['type']]} {_bounds(limits)}{unit}"
+    return f"{_KINDS[field['type']]} ({field['description'].rstrip('.')})"
 
 
 def _bounds(limits):
@@ -875,6 +883,10 @@ def _dictionary(schema):
         ]
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(lines)
+
+
+def _licences(described):
+    return ", ".join(f"[{one['title']}]({one['path']})" for one in described.get("licenses", []))
 
 
 def _hash(content):

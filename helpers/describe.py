@@ -150,7 +150,7 @@ def _lines(ax):
         name = _name(line)
         if id(line) in of_errorbars or (joins_points and not name):
             continue
-        if line.get_transform() != ax.transData:
+        if line.get_transform() is not ax.transData:
             if name:
                 yield f"Guide line: {name}"
             continue

@@ -2,17 +2,16 @@
 
 import base64
 import html
+import math
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from IPython.display import display
 
 from helpers import charts
 from helpers.describe import describe
 from helpers.words import number
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-STEPS = 100
 
 
 def whatif(draw, *, scenarios, **knobs):
@@ -24,6 +23,8 @@ def whatif(draw, *, scenarios, **knobs):
     Raises ValueError for a knob whose start lies outside its range or a scenario with an unknown
     knob.
     """
+    from IPython.display import display
+
     _refuse(scenarios, knobs)
     start = {name: knob[2] for name, knob in knobs.items()}
     png, words, results = _frame(draw, start)
@@ -32,7 +33,7 @@ def whatif(draw, *, scenarios, **knobs):
              "image/png": png, "text/plain": words}, raw=True,
             metadata={"image/png": {"alt": words, "width": 760}})
     display({"text/html": charts.folded(words), "text/plain": words}, raw=True)
-    _print(draw, scenarios, start, knobs)
+    display(_scenarios(draw, scenarios, start, knobs))
 
 
 def _refuse(scenarios, knobs):
@@ -41,6 +42,10 @@ def _refuse(scenarios, knobs):
     for name, (low, high, start, _) in knobs.items():
         if not low <= start <= high:
             raise ValueError(f"whatif: {name} starts at {start}, outside {low} to {high}")
+        steps = (start - low) / _step(low, high)
+        if abs(steps - round(steps)) > 1e-6:
+            raise ValueError(f"whatif: {name} starts at {start}, between two steps of "
+                             f"{_step(low, high):g} from {low}")
     for title, values in scenarios.items():
         for name, value in values.items():
             if name not in knobs:
@@ -69,10 +74,14 @@ def _show(value):
 def _box(draw, knobs, first_view):
     import ipywidgets as widgets
 
-    sliders = {name: widgets.FloatSlider(
-        value=start, min=low, max=high, step=_step(low, high, start), description=label,
-        readout_format=".4g", style={"description_width": "280px"}, layout={"width": "620px"})
-        for name, (low, high, start, label) in knobs.items()}
+    sliders = {}
+    for name, (low, high, start, label) in knobs.items():
+        step = _step(low, high)
+        decimals = max(0, -round(math.log10(step)))
+        sliders[name] = widgets.FloatSlider(
+            value=start, min=low, max=high, step=step, description=label,
+            readout_format=f".{decimals}f", style={"description_width": "280px"},
+            layout={"width": "620px"})
     live = widgets.HTML()
 
     def update(_=None):
@@ -88,12 +97,8 @@ def _box(draw, knobs, first_view):
     return widgets.VBox([*sliders.values(), live])
 
 
-def _step(low, high, start):
-    for steps in (STEPS, 2 * STEPS, 5 * STEPS, 10 * STEPS):
-        step = (high - low) / steps
-        if abs((start - low) / step - round((start - low) / step)) < 1e-6:
-            return step
-    return step
+def _step(low, high):
+    return 10.0 ** math.floor(math.log10((high - low) / 40))
 
 
 def _live(png, words, results):
@@ -102,7 +107,7 @@ def _live(png, words, results):
             f'src="data:image/png;base64,{base64.b64encode(png).decode()}">')
 
 
-def _print(draw, scenarios, start, knobs):
+def _scenarios(draw, scenarios, start, knobs):
     rows = []
     for title, values in scenarios.items():
         fig, ax = plt.subplots()
@@ -110,4 +115,4 @@ def _print(draw, scenarios, start, knobs):
         plt.close(fig)
         set_to = {knobs[n][3]: number({**start, **values}[n]) for n in knobs}
         rows.append({"scenario": title, **set_to, **{k: _show(v) for k, v in results.items()}})
-    display(pd.DataFrame(rows).set_index("scenario").rename_axis(None))
+    return pd.DataFrame(rows).set_index("scenario").rename_axis(None)

@@ -20,6 +20,8 @@ NOTEBOOKS = PROJECT / "notebooks"
 COPIES = PROJECT / "my_lessons"
 OLDEST = (3, 11)
 NEEDED = ("pandas", "matplotlib", "numpy", "scipy", "networkx", "ipywidgets", "jupyterlab")
+QUIET = ("--LabApp.news_url=None",
+         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -70,7 +72,8 @@ def start(again=(), browser=True):
     if browser:
         first = COPIES / lessons()[0].name
         print("JupyterLab opens in your browser; come back here and press Ctrl+C to stop it.")
-        subprocess.run([sys.executable, "-m", "jupyterlab", str(first)], cwd=PROJECT, check=False)
+        subprocess.run([sys.executable, "-m", "jupyterlab", *QUIET, str(first)], cwd=PROJECT,
+                       check=False)
     return 1 if unknown else 0
 
 

@@ -34,6 +34,15 @@ def record(tmp_path, monkeypatch):
     return tmp_path / "progress.json"
 
 
+@pytest.fixture
+def shell():
+    """An IPython shell, so that display() has somewhere to go."""
+    from IPython.core.interactiveshell import InteractiveShell
+    InteractiveShell.clear_instance()
+    yield InteractiveShell.instance()
+    InteractiveShell.clear_instance()
+
+
 @pytest.fixture(scope="session")
 def as_stored(tmp_path_factory):
     """Run a lesson's cells as they are stored, once a session: {lesson: list of Cell}."""

@@ -99,16 +99,18 @@ PEOPLE = {
         field("left_earliest", "date"),
         field("left_latest", "date"),
         field("left_precision", enum=PRECISIONS),
+        field("follows"),
     ],
     "primaryKey": "id",
+    "foreignKeys": [{"fields": "follows", "reference": {"resource": "", "fields": "id"}}],
 }
 PEOPLE_CSV = """\
-id,joined,joined_precision,joined_start,left_earliest,left_latest,left_precision
-day,2015-12-11,day,,2018-02-20,2018-02-20,day
-month,2015-12-31,month,,2024-02-01,2024-02-29,month
-year,,,,2018-01-01,2018-12-31,year
-interval,2016-06-30,interval,2016-02-01,2016-01-01,2018-02-20,interval
-stays,2015-12-31,quarter,,,,
+id,joined,joined_precision,joined_start,left_earliest,left_latest,left_precision,follows
+day,2015-12-11,day,,2018-02-20,2018-02-20,day,
+month,2015-12-31,month,,2024-02-01,2024-02-29,month,stays
+year,,,,2018-01-01,2018-12-31,year,day
+interval,2016-06-30,interval,2016-02-01,2016-01-01,2018-02-20,interval,
+stays,2015-12-31,quarter,,,,,
 """
 
 
@@ -220,7 +222,7 @@ def test_each_call_returns_a_fresh_copy(project):
     assert "more" not in data.load("users")
 
 
-def test_a_file_changed_during_the_session_is_read_again(project):
+def test_a_file_changed_meanwhile_is_read_again(project):
     path = project.folder / "users.csv"
     for number, time in [("0.25", 1), ("0.75", 2), ("0.5", 2)]:
         project.write(USERS_CSV.replace("0.25", number))
@@ -228,7 +230,7 @@ def test_a_file_changed_during_the_session_is_read_again(project):
         assert data.load("users").count_m[0] == float(number)
 
 
-def test_a_source_deleted_during_the_session_is_noticed(project):
+def test_a_source_deleted_meanwhile_is_noticed(project):
     data.load("users")
     project.write(SOURCES_CSV.replace("verge_2023", "gone"), "sources.csv")
     with pytest.raises(DataError, match='"verge_2023" is not among the ids of sources'):
@@ -440,7 +442,7 @@ CELLS = {
                                   "a number from 0 millions"]),
     "over the maximum": ("123456", "1000001",
                          ['line 4, column people: "1000001" is over the maximum',
-                          "up to 1000000"]),
+                          "a whole number up to 1000000"]),
     "fraction": ("123456", "1234.5", ['line 4, column people: "1234.5" is not a whole number']),
     "huge integer": ("123456", "-" + "9" * 30, ["column people", "is too large"]),
     "blank but required": ("1600.5", "",
@@ -452,7 +454,7 @@ CELLS = {
     "capital": ("actual", "Actual", ['did you mean "actual"?']),
     "pattern": ("a_weekly", "a weekly",
                 ['line 3, column id: "a weekly" has not the expected form',
-                 "expected What id means"]),
+                 "expected a text (What id means)"]),
     "boolean": ("true", "yes", ['line 2, column official: "yes"', "expected true or false"]),
     "key twice": ("a_weekly", "b_visits",
                   ['line 3, column id: "b_visits" stands already in line 2',
@@ -497,6 +499,11 @@ PEOPLE_CELLS = {
     "date without precision": (",day,,", ",,,", [
         "line 2, column joined_precision: the cell is blank; expected how exact",
         "joined 2015-12-11"]),
+    "unknown row of the same table": ("stays\n", "nobody\n", [
+        'line 3, column follows: "nobody" is not among the ids of people',
+        "an id of data/people.csv"]),
+    "bad row that another names": ("2015-12-31,quarter", "quarter", [
+        "line 6: 7 columns; expected 8"]),
     "start alone": ("year,,,", "year,,,2016-01-01", [
         "line 4, column joined_start: 2016-01-01 stands alone; expected a blank cell"]),
 }
@@ -765,7 +772,7 @@ def test_seal_then_no_problems_then_each_kind(project):
     assert users["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
     assert (project.folder / "README.md").read_text(encoding="utf-8") == data.readme()
 
-    project.write("old", "README.md")
+    project.write(b"old \xff", "README.md")
     assert "data/README.md is out of step" in data.problems()[0]
     project.write(USERS_CSV.replace("estimate", "guess"))
     assert data.problems("sources") == []
@@ -799,9 +806,14 @@ def test_package_is_a_fresh_copy(project):
 
 
 def test_readme_says_what_a_student_needs(project):
+    file = project.folder / "datapackage.json"
+    package = json.loads(file.read_text(encoding="utf-8"))
+    package["resources"][0]["licenses"] = [{"title": "Other", "path": "https://example.com"}]
+    file.write_text(json.dumps(package), encoding="utf-8")
     text = data.readme()
     for part in ["2024-12-31", "[CC BY 4.0](https://example.org)", "Cite it.", "Report it.",
-                 "- Everything else.", "### users: Users", "[after_2024/users.csv]",
+                 "- Everything else.", "### users: Users",
+                 "The sources. Licence: [Other](https://example.com).", "[after_2024/users.csv]",
                  "| `count_m` | number, millions | What count_m means. | from 0 |",
                  "| `nature` | string | What nature means. | `actual`, `reported`, `estimate` |",
                  "| `source_id_2` | string | What source_id_2 means. "
