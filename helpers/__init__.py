@@ -9,6 +9,7 @@ _HOME = {
     "finish": "charts",
     "label_line": "charts",
     "label_point": "charts",
+    "mark": "charts",
     "points": "charts",
     "check": "checks",
     "dossier": "guesses",

@@ -101,10 +101,28 @@ def points(ax, frame, x, y, *, label=None, color=BLUE):
                 markerfacecolor="white" if is_weak else color, markeredgewidth=2)
 
 
-def label_point(ax, x, y, text, *, color=BLUE, marker="o", side="right"):
-    """Draw one labelled point; side is where its label stands: right, left, above or below."""
-    ax.plot([x], [y], marker, color=color, label=text, zorder=4, linestyle="none")
+def label_point(ax, x, y, text, *, color=BLUE, marker="o", side="right", hollow=False):
+    """Draw one labelled point; side is where its label stands: right, left, above or below.
+
+    hollow: True for a value that rests on a weak source.
+    """
+    ax.plot([x], [y], marker, color=color, label=text, zorder=4, linestyle="none",
+            markerfacecolor="white" if hollow else color, markeredgewidth=2)
     _write(ax, (x, y), text, side)
+
+
+def mark(ax, at, text, *, until=None, height=0.98):
+    """Mark a moment, or a span up to until, with a thin line or a shade and its name.
+
+    at, until: positions on the horizontal axis. height: where the name stands, from 0 (foot) to
+    1 (top of the axes).
+    """
+    if until is None:
+        ax.axvline(at, color=GREY, linewidth=1.4, linestyle=(0, (2, 2)), label=text)
+    else:
+        ax.axvspan(at, until, color=ORANGE, alpha=0.22, linewidth=0, label=text)
+    ax.annotate(text, (at, height), xycoords=("data", "axes fraction"), xytext=(5, 0),
+                textcoords="offset points", va="top", color=INK, path_effects=HALO, gid=LABEL)
 
 
 def label_line(line, text, *, side="right"):

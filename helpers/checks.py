@@ -1,13 +1,11 @@
 """check(key, value): feedback that names the mistake and never stops the lesson."""
 
 import math
-import numbers
 
 from helpers import record
 from helpers.exercises import ANY, lesson
-from helpers.words import listed, plural, wrap
+from helpers.words import is_number, listed, plural, wrap
 
-LARGEST = 1e300
 passed = {}
 
 
@@ -89,10 +87,6 @@ def _plain(value):
     return tuple(_plain(part) for part in value) if isinstance(value, list | tuple) else value
 
 
-def _is_number(value):
-    return isinstance(value, numbers.Real) and not isinstance(value, bool)
-
-
 def _kind(value):
     if value is None:
         return "None, no value at all (did the cell that computes it end with a value?)"
@@ -104,8 +98,10 @@ def _kind(value):
         return f"a whole table of {plural(len(value), 'row')}"
     if isinstance(value, tuple):
         return f"a list of {plural(len(value), 'value')}"
-    if _is_number(value):
+    if is_number(value):
         return "a number"
+    if isinstance(value, float | int):
+        return str(value) if isinstance(value, float) else "a number too large to use"
     return f"of type {type(value).__name__}"
 
 
@@ -128,16 +124,23 @@ def _wrong_part(answer, value, unit):
     if isinstance(answer, bool):
         return "" if isinstance(value, bool) else f"needs True or False; this is {_kind(value)}."
     if isinstance(answer, str):
-        return "" if isinstance(value, str) else (
-            f"needs text in quotes{unit}; this is {_kind(value)}.")
-    if not _is_number(value):
-        several = isinstance(value, tuple) or hasattr(value, "columns")
-        way_out = (" Take the quotation marks away." if isinstance(value, str)
-                   else " Pick one value from it." if several else "")
-        return f"needs one number{unit}; this is {_kind(value)}.{way_out}"
-    if not abs(value) < LARGEST:
-        return (f"needs one number{unit}; this is {float(min(value, LARGEST)):g}, so a missing "
-                "or impossible value went into the calculation.")
+        if not isinstance(value, str):
+            return f"needs text in quotes{unit}; this is {_kind(value)}."
+        letter = len(answer) == 1 and len(_letter(value)) != 1
+        return f"needs one letter in quotes{unit}; this is a longer text." if letter else ""
+    if is_number(value):
+        return ""
+    return f"needs one number{unit}; this is {_kind(value)}.{_way_out(value)}"
+
+
+def _way_out(value):
+    if isinstance(value, str):
+        digits = value.strip().replace(",", ".").lstrip("-").replace(".", "", 1).isdigit()
+        return " Take the quotation marks away." if digits else " Write it in digits."
+    if isinstance(value, tuple) or hasattr(value, "columns"):
+        return " Pick one value from it."
+    if isinstance(value, float):
+        return " A missing or impossible value went into the calculation."
     return ""
 
 
@@ -147,10 +150,14 @@ def _close(value, answer, tolerance):
         return isinstance(value, tuple) and len(value) == len(answer) and all(
             map(_close, value, answer, each))
     if isinstance(answer, str) and isinstance(value, str):
-        return value.strip().lower() == answer.lower()
-    if _is_number(answer) and _is_number(value):
+        return _letter(value) == answer.lower()
+    if is_number(answer) and is_number(value):
         return abs(value - answer) <= tolerance + 1e-12
     return type(value) is type(answer) and value == answer
+
+
+def _letter(text):
+    return text.strip(" ().").lower()
 
 
 def _is_mistake(value, known):
@@ -158,35 +165,41 @@ def _is_mistake(value, known):
         return True
     if isinstance(known, tuple):
         return isinstance(value, tuple) and all(map(_is_mistake, value, known))
-    if _is_number(known) and _is_number(value):
+    if is_number(known) and is_number(value):
         return math.isclose(value, known, rel_tol=5e-3, abs_tol=1e-9)
+    if isinstance(known, str) and isinstance(value, str):
+        return _letter(value) == known
     return type(value) is type(known) and value == known
 
 
 def _distance(exercise, answer, value):
     if not isinstance(answer, tuple):
-        return _direction(answer, value) if _is_number(answer) else "is not it. Look again."
-    tolerances = exercise.tolerance
-    each = tolerances if isinstance(tolerances, tuple) else (tolerances,) * len(answer)
-    wrong = [(name, right, part) for name, right, part, room
-             in zip(exercise.parts, answer, value, each, strict=True)
-             if not _close(part, right, room)]
-    right_names = [n for n in exercise.parts if n not in [name for name, _, _ in wrong]]
-    praise = f"{listed(right_names)}: right. " if right_names else ""
-    return praise + " ".join(
-        f"{name}: {_direction(right, part) if _is_number(right) else 'look again.'}"
-        for name, right, part in wrong)
+        return (_direction(answer, value, exercise.unit) if is_number(answer)
+                else "is not it. Look again.")
+    room = exercise.tolerance
+    room = room if isinstance(room, tuple) else (room,) * len(answer)
+    wrong = {name: (right, part) for name, right, part, r
+             in zip(exercise.parts, answer, value, room, strict=True)
+             if not _close(part, right, r)}
+    fine = [name for name in exercise.parts if name not in wrong]
+    said = [f"{name}: {_direction(right, part, exercise.unit)}" if is_number(right)
+            else f"{name}: look again." for name, (right, part) in wrong.items()]
+    return " ".join([f"{listed(fine)}: right."] * bool(fine) + said)
 
 
-def _direction(answer, value):
+def _direction(answer, value, unit):
     if answer and math.isclose(value, -answer, rel_tol=5e-3):
         return "the size is right, the sign is not."
-    ratio = value / answer if answer else 0
+    ratio = abs(value / answer) if answer else 0
     for factor in (10**9, 10**6, 1000, 100):
-        scale = "a percentage or a fraction?" if factor == 100 else "thousand, million or billion?"
-        cents = " Dollars or cents?" if factor == 100 else ""
         for times, way in ((factor, "large"), (1 / factor, "small")):
-            if math.isclose(abs(ratio), times, rel_tol=5e-3):
-                return f"{factor:,} times too {way}. Check the unit: {scale}{cents}"
-    size = "high" if value > answer else "low"
-    return f"too {size}. Check your steps one by one."
+            if math.isclose(ratio, times, rel_tol=2e-2):
+                return f"{factor:,} times too {way}. Check the unit: {_units(factor, unit)}"
+    side = "above" if value > answer else "below"
+    return f"{side} the right value. Check your steps one by one."
+
+
+def _units(factor, unit):
+    if factor > 100:
+        return "thousand, million or billion?"
+    return "dollars or cents?" if "cent" in unit else "a percentage or a fraction?"

@@ -152,7 +152,7 @@ def _lines(ax):
             continue
         if line.get_transform() is not ax.transData:
             if name:
-                yield f"Guide line: {name}"
+                yield f"Line at {_where(line, ax)}: {name}"
             continue
         x, y, missing = _xy(line, ax)
         if not len(x):
@@ -161,6 +161,13 @@ def _lines(ax):
         text = (_curve if smooth else _dots)(x, y, ax)
         gap = f", with {missing} missing" if missing and not smooth else ""
         yield _clause(name, text + gap)
+
+
+def _where(line, ax):
+    x, y = line.get_xdata(), line.get_ydata()
+    if x[0] == x[-1]:
+        return _teller(ax.xaxis)(ax.xaxis.convert_units(x[0]))
+    return _teller(ax.yaxis)(ax.yaxis.convert_units(y[0]))
 
 
 def _bars(ax):

@@ -1,13 +1,10 @@
 """Guess first, look after: predictions, verdicts and the dossier that grows from them."""
 
-import math
-import numbers
-
 import pandas as pd
 
 from helpers import checks, data, record
 from helpers.exercises import lesson
-from helpers.words import number, plural, wrap
+from helpers.words import is_number, number, plural, wrap
 
 WORDS = ("corroborated", "qualified", "contradicted", "unverified")
 _guesses = {}
@@ -29,7 +26,7 @@ def predict(key, value):
                    "three dots and run the cell again."))
         return
     parts = tuple(value) if isinstance(value, tuple | list) else (value,)
-    if len(parts) != asked.many or not all(map(_is_number, parts)):
+    if len(parts) != asked.many or not all(map(is_number, parts)):
         print(wrap(f"✘ A guess here is {wanted} ({asked.unit}), {limits}, without quotation "
                    "marks. Nothing is kept yet."))
         return
@@ -72,11 +69,6 @@ def _said(guess):
     return ", ".join(map(number, guess)) if isinstance(guess, tuple) else number(guess)
 
 
-def _is_number(value):
-    return (isinstance(value, numbers.Real) and not isinstance(value, bool)
-            and math.isfinite(value))
-
-
 def verdict(number, word, *, confidence=..., because=...):
     """Put your verdict on the lesson's headline claim into your dossier; ours appears after it.
 
@@ -87,16 +79,23 @@ def verdict(number, word, *, confidence=..., because=...):
     if asked is None:
         print(wrap(f"✘ There is no lesson {number!r}; write it as in \"03\"."))
         return
-    if ... in (word, confidence, because):
+    if any(given is ... for given in (word, confidence, because)):
         print(wrap(f"… Your verdict on claim {asked.headline.claim} is open. Choose a word "
                    f"({', '.join(WORDS)}), a confidence from 0 to 1 and one sentence why."))
         return
+    word = word.strip().lower() if isinstance(word, str) else word
     trouble = _trouble(word, confidence, because)
     if trouble:
         print(wrap(f"✘ {trouble} Nothing is kept yet."))
         return
+    before = record.recall().get(number, {}).get("verdict", {})
+    first = before.get("first") or {"word": word, "confidence": confidence}
     record.remember(number, "verdict", {"claim": asked.headline.claim, "word": word,
-                                        "confidence": confidence, "because": because})
+                                        "confidence": confidence, "because": because,
+                                        "first": first})
+    if before:
+        print(wrap(f"This replaces an earlier verdict; your first one, {first['word']} at "
+                   f"{first['confidence']:g}, stays on record."))
     ours = _claims().loc[asked.headline.claim]
     agree = "We agree." if ours.verdict == word else "We differ; that is allowed."
     print(wrap(f"✔ In your dossier: {asked.headline.claim} {word}, confidence "
@@ -107,10 +106,13 @@ def verdict(number, word, *, confidence=..., because=...):
 
 
 def _trouble(word, confidence, because):
-    if word not in WORDS:
-        return f"{word!r} is no verdict; choose {', '.join(WORDS)}."
-    if not _is_number(confidence) or not 0 <= confidence <= 1:
-        return (f"confidence is {confidence!r}; give a number from 0 (a pure guess) to 1 "
+    if not isinstance(word, str) or word not in WORDS:
+        said = repr(word) if isinstance(word, str) else f"A {type(word).__name__}"
+        return f"{said} is no verdict; choose {', '.join(WORDS)}."
+    if not is_number(confidence) or not 0 <= confidence <= 1:
+        said = repr(confidence) if isinstance(confidence, str | int | float) else (
+            f"a {type(confidence).__name__}")
+        return (f"confidence is {said}; give a number from 0 (a pure guess) to 1 "
                 "(certain).")
     if not isinstance(because, str) or len(because.split()) < 3:
         return "because needs a short sentence in quotes: which number decided it for you?"

@@ -69,8 +69,10 @@ def start(again=(), browser=True):
         print(f"There is no lesson {', '.join(unknown)}; lessons are "
               f"{', '.join(lesson.name[:2] for lesson in lessons())}.")
     print(f"New in my_lessons/: {', '.join(made) or 'nothing, your copies are all there'}.")
-    if browser:
-        first = COPIES / lessons()[0].name
+    first = COPIES / lessons()[0].name
+    if not browser:
+        print(f"Open {first.relative_to(COPIES.parent)} in JupyterLab to begin.")
+    else:
         print("JupyterLab opens in your browser; come back here and press Ctrl+C to stop it.")
         subprocess.run([sys.executable, "-m", "jupyterlab", *QUIET, str(first)], cwd=PROJECT,
                        check=False)

@@ -1,5 +1,7 @@
 """Numbers, dates and paragraphs as a reader expects them."""
 
+import math
+import numbers
 import textwrap
 
 WIDTH = 72
@@ -7,7 +9,21 @@ WIDTH = 72
 
 def wrap(text):
     """Text broken into lines of at most 72 characters; line breaks in it are kept."""
-    return "\n".join(textwrap.fill(line, WIDTH) for line in text.splitlines())
+    return "\n".join(textwrap.fill(line, WIDTH, break_on_hyphens=False)
+                     for line in text.splitlines())
+
+
+def is_number(value):
+    """Whether a value is one finite number; True and False are not.
+
+    >>> is_number(3), is_number(float("nan")), is_number(True), is_number(10**400)
+    (True, False, False, False)
+    """
+    try:
+        return (isinstance(value, numbers.Real) and not isinstance(value, bool)
+                and math.isfinite(value))
+    except OverflowError:
+        return False
 
 
 def number(value):

@@ -178,8 +178,8 @@ def test_ranges_bands_lines_and_shades_are_said():
         lambda ax: ax.fill_between([0, 1], [0, 2], [1, 5], label="band"))
     assert "steps: 7 from 1 to 2" in words(lambda ax: ax.hlines([7], [1], [2], label="steps"))
     assert "Shaded: summer, 3 to 4" in words(lambda ax: ax.axvspan(3, 4, label="summer"))
-    assert "Guide line: zero" in words(lambda ax: ax.axhline(0, label="zero"))
-    assert "Guide" not in words(lambda ax: ax.axhline(0))
+    assert "Line at 0: zero" in words(lambda ax: ax.axhline(0, label="zero"))
+    assert "Line at" not in words(lambda ax: ax.axhline(0))
     assert "grid of 2 × 3 values, from 0 to 5" in words(
         lambda ax: ax.pcolormesh(np.arange(6).reshape(2, 3)))
     assert "2 at 1 and 4 at 3" in words(lambda ax: ax.scatter([1, 3], [2, 4]))

@@ -17,7 +17,6 @@ ENDS = ("Low with low and high with high hides the extremes; pair lowest new wit
 RIGHT = {
     "00-1": stored("L00.drop_seed"),
     "00-a": 5,
-    "00-b": 0.005,
     "00-2": stored("L00.visits_per_visitor_aug23"),
     "00-3": (stored("L00.drop_round_lo"), stored("L00.drop_round_hi")),
     "00-4": (stored("L00.june_change_lo"), stored("L00.june_change_hi"), True),
@@ -28,18 +27,18 @@ RIGHT = {
 
 WRONG = [
     ("00-1", 12, PERCENT),
-    ("00-1", -12, PERCENT),
-    ("00-1", -11.76, PERCENT),
+    ("00-1", -12, "This is a percentage; give a fraction."),
+    ("00-1", -11.76, "This is a percentage; give a fraction."),
+    ("00-1", -0.12, "That is the article's rounded figure; compute it from the two levels."),
+    ("00-1", 0.1333, "This divides by the new value; divide by the old one."),
     ("00-1", 0.1176, "The size is right; a fall is negative."),
     ("00-1", 0.882, "This is the share that is left; subtract 1 to get the change."),
     ("00-1", -0.1333, "This divides by the new value; divide by the old one."),
     ("00-1", -0.2, "This is the difference in billions; divide it by the old level."),
     ("00-a", 6, "That is the article's month; sort the table and read its first row."),
     ("00-a", 10, "That is the last row of the table; sort by count_m, not by date."),
-    ("00-b", 0.05, "That is the half-width with one decimal; now there are two."),
-    ("00-b", 0.01, "That is a whole step; rounding moves a number by half a step at most."),
     ("00-2", 0.1262, "This divides visitors by visits; turn it over."),
-    ("00-2", 8.31, "July visits over August visitors: use the same month."),
+    ("00-2", 8.31, "This is not August over August: take both from that month."),
     ("00-3", (-0.147, -0.0882), "Only one number was moved; the old one is rounded too."),
     ("00-3", (-0.1212, -0.1143), ENDS),
     ("00-3", (-0.1143, -0.1212), ENDS),
@@ -47,8 +46,8 @@ WRONG = [
     ("00-4", (-0.1622, -0.0571, False), "The interval is right. Read again whether the reported "
      "change lies between its ends."),
     ("00-4", (-0.1143, 0.0, True), "This starts from the article's June; take the visits of May."),
-    ("00-4", (-0.11, -0.11, False), "The change between the two rounded levels is one point, but "
-     "both are rounded; test the interval."),
+    ("00-4", (-0.1111, -0.1111, False), "No interval is left: the visits are in millions and the "
+     "half-width in billions, so divide the visits by 1,000 first."),
     ("00-5", "a", "Official means that the company says so on the record; the article quotes "
      "nobody."),
     ("00-5", "b", "Documents are papers or unnamed people seen by a newspaper; the article "
@@ -128,10 +127,10 @@ def test_an_open_answer_says_how_to_start(capsys, record):
 @pytest.mark.parametrize("factor, words", [
     (1000, "1,000 times too large. Check the unit: thousand, million or billion?"),
     (1e-6, "1,000,000 times too small. Check the unit: thousand, million or billion?"),
-    (100, "100 times too large. Check the unit: a percentage or a fraction? Dollars or cents?"),
+    (100, "100 times too large. Check the unit: a percentage or a fraction?"),
     (-1, "the size is right, the sign is not."),
-    (1.5, "too high. Check your steps one by one."),
-    (0.5, "too low. Check your steps one by one."),
+    (1.5, "above the right value. Check your steps one by one."),
+    (0.5, "below the right value. Check your steps one by one."),
 ])
 def test_unit_and_sign_are_named(factor, words, capsys, record):
     answer = exercises()["00-2"].answer()
@@ -147,7 +146,7 @@ def test_one_value_from_pandas_or_numpy_is_a_number(capsys, record):
 def test_parts_that_are_right_are_said(capsys, record):
     low, _ = exercises()["00-3"].answer()
     assert said(capsys, "00-3", (low, 0.5)) == (
-        "✘ 00-3 low: right. high: too high. Check your steps one by one.")
+        "✘ 00-3 low: right. high: above the right value. Check your steps one by one.")
 
 
 def test_text_says_to_take_the_quotes_away(capsys, record):

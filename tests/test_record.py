@@ -5,6 +5,7 @@ import math
 import multiprocessing
 import os
 
+import numpy as np
 import pytest
 
 from helpers import record as kept
@@ -37,7 +38,8 @@ def test_no_guess_is_invited_and_revealed_all_the_same(record, capsys):
     assert not record.exists()
 
 
-@pytest.mark.parametrize("odd", ["5", None, math.nan, math.inf, [1, 2], True, -1, 101, {}, "", ()])
+@pytest.mark.parametrize("odd", ["5", None, math.nan, math.inf, [1, 2], True, -1, 101, 10**400,
+                                 {}, "", ()])
 def test_what_cannot_be_a_guess_gets_one_sentence(odd, record, capsys):
     predict(GUESS, odd)
     said = out(capsys)
@@ -65,16 +67,22 @@ def test_verdict_enters_the_dossier_and_ours_appears_after_it(record, capsys):
         "your verdict": "qualified", "confidence": 0.6,
         "because": "the levels are rounded", "ours": "contradicted"}]
     verdict("00", "contradicted", confidence=1, because="visits are not users")
-    assert len(dossier()) == 1 and "We agree." in out(capsys)
+    said = out(capsys)
+    assert len(dossier()) == 1 and "We agree." in said
+    assert "your first one, qualified at 0.6, stays on record" in said
+    first = json.loads(record.read_text())["lessons"]["00"]["verdict"]["first"]
+    assert first == {"word": "qualified", "confidence": 0.6}
 
 
 @pytest.mark.parametrize("word, confidence, because, sentence", [
     ("wrong", 0.5, "because I say so", "'wrong' is no verdict"),
     ("qualified", 1.3, "because I say so", "confidence is 1.3"),
     ("qualified", "high", "because I say so", "confidence is 'high'"),
+    ("qualified", np.ones(3), "because I say so", "confidence is a ndarray"),
+    (np.ones(3), 0.5, "because I say so", "A ndarray is no verdict"),
     ("qualified", 0.5, "so", "because needs a short sentence"),
     ("qualified", 0.5, None, "because needs a short sentence"),
-    (None, 0.5, "because I say so", "None is no verdict"),
+    (None, 0.5, "because I say so", "A NoneType is no verdict"),
     (["qualified"], 0.5, "because I say so", "is no verdict"),
 ])
 def test_odd_verdicts_are_refused_in_words(word, confidence, because, sentence, record, capsys):
@@ -92,12 +100,12 @@ def test_open_verdict_and_empty_dossier_say_so(record, capsys):
 
 def test_progress_counts_this_session_and_the_course(record, capsys):
     progress("00")
-    assert "0 of 9 checks" in out(capsys)
+    assert "0 of 8 checks" in out(capsys)
     check("00-a", 5)
     check("00-2", 1)
     capsys.readouterr()
     progress("00")
-    assert "1 of 9 checks passed in this session: 00-a." in out(capsys)
+    assert "1 of 8 checks passed in this session: 00-a." in out(capsys)
     progress()
     assert out(capsys) == "Lesson 00: 1 check passed, no verdict yet."
 
