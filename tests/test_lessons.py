@@ -1,5 +1,6 @@
 """Every lesson as its learners run it: open, solved, on changed facts, in their own copy."""
 
+import importlib
 import json
 import shutil
 
@@ -21,11 +22,8 @@ from tests.lessons import (
 
 every_lesson = pytest.mark.parametrize("path", LESSONS, ids=NAMES)
 
-CHANGED_FACTS = [
-    ("00", "users", "visits_2023_06", "count_m"),
-    ("00", "claims", "C3-09", "value"),
-    ("00", "changes", "change_2023_07", "change"),
-]
+CHANGED_FACTS = [(path.name[:2], *fact) for path in LESSONS for fact in importlib.import_module(
+    f"tests.checked.lesson_{path.name[:2]}").CHANGED]
 
 
 @every_lesson
