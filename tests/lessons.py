@@ -63,10 +63,10 @@ def run_cells(path, record, answers=None, folder=NOTEBOOKS):
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
-    from helpers import charts, checks, guesses
+    from helpers import charts, checks, citations, guesses
     from helpers import record as kept
 
-    for memory in (kept._said, guesses._guesses, checks.passed):
+    for memory in (kept._said, guesses._guesses, checks.passed, citations._cited):
         memory.clear()
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance(colors="nocolor")
