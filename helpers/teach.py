@@ -1,4 +1,5 @@
-"""python -m helpers.teach: start, doctor, rerun and seal, for learners, teachers and maintainers.
+"""python -m helpers.teach: for learners start, doctor; for teachers class-copy, handout;
+for maintainers rerun, seal.
 
 Only the standard library is imported at the top, so that the doctor can report what is missing.
 """
@@ -11,6 +12,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -217,6 +219,95 @@ def normalised(notebook):
     return notebook
 
 
+# ---------------------------------------------------------------- for a class
+
+def class_copy(folder, answers=False):
+    """Make a folder to hand out: lessons without results, with all that they need to run.
+
+    Without answers the solutions are taken out; with answers they stand in the answer cells too.
+    Nothing is written into a folder that has something in it.
+    """
+    goal = _empty(folder)
+    if goal is None:
+        return 1
+    with tempfile.TemporaryDirectory(dir=goal.parent) as draft:
+        draft = pathlib.Path(draft) / goal.name
+        for part in ("helpers", "data"):
+            shutil.copytree(PROJECT / part, draft / part,
+                            ignore=shutil.ignore_patterns("__pycache__"))
+        for part in ("requirements.txt", "LICENSE"):
+            shutil.copy(PROJECT / part, draft)
+        for lesson in with_progress(lessons()):
+            copy = without_outputs(read_notebook(lesson))
+            write_notebook(draft / lesson.name, (solved if answers else unsolved)(copy))
+        goal.rmdir()
+        os.replace(draft, goal)
+    print(f"Ready in {goal}: open a lesson there in JupyterLab.")
+    return 0
+
+
+def handout(folder, answers=False):
+    """Write each lesson as an HTML page and, where Chromium is found, as an A4 PDF."""
+    from helpers import handout as paper
+    goal = _empty(folder)
+    if goal is None:
+        return 1
+    for lesson in with_progress(lessons()):
+        notebook = read_notebook(lesson)
+        page = goal / f"{lesson.stem}.html"
+        page.write_text(paper.page(notebook if answers else unsolved(notebook), answers),
+                        encoding="utf-8")
+        if paper.browser():
+            paper.to_pdf(page, page.with_suffix(".pdf"))
+    if not paper.browser():
+        print("No PDF: Chromium was not found. Open the pages in a browser and print them.")
+    print(f"Ready in {goal}.")
+    return 0
+
+
+def unsolved(notebook):
+    """A lesson without its solution cells."""
+    notebook["cells"] = [cell for cell in notebook["cells"] if not tag_of(cell, "solution-")]
+    return notebook
+
+
+def solved(notebook):
+    """A lesson with each solution put into its answer cell."""
+    blocks = {tag_of(cell, "solution-"): re.search(r"(?s)```python\n(.*?)```",
+                                                   "".join(cell["source"])).group(1)
+              for cell in notebook["cells"] if tag_of(cell, "solution-")}
+    for cell in notebook["cells"]:
+        if tag_of(cell, "answer-"):
+            cell["source"] = blocks[tag_of(cell, "answer-")].rstrip().splitlines(keepends=True)
+    return notebook
+
+
+def tag_of(cell, start):
+    """What follows start in a tag of the cell, such as "00-1" in "answer-00-1"; None if nothing."""
+    return next((tag.removeprefix(start) for tag in cell["metadata"].get("tags", ())
+                 if tag.startswith(start)), None)
+
+
+def with_progress(paths):
+    """The paths one by one; each is named on the screen as its turn comes."""
+    for number, path in enumerate(paths, 1):
+        print(f"[{number}/{len(paths)}] {path.name}", flush=True)
+        yield path
+
+
+def _empty(folder):
+    goal = pathlib.Path(folder).expanduser().resolve()
+    if goal.exists() and (not goal.is_dir() or any(goal.iterdir())):
+        print(f"{goal} is there already and not empty: name a new folder. Nothing was written.")
+        return None
+    try:
+        goal.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"{goal} cannot be made ({error.strerror}): name a folder where you may write.")
+        return None
+    return goal
+
+
 # ---------------------------------------------------------------- seal
 
 def seal():
@@ -238,12 +329,21 @@ def main(words=None):
     does.add_parser("doctor", help="say in plain lines what is in order and what is not")
     again = does.add_parser("rerun", help="run lessons in a fresh kernel and store them")
     again.add_argument("notebooks", nargs="*", help="paths; all lessons when left out")
+    for name, text in (("class-copy", "make a folder of lessons to hand out"),
+                       ("handout", "write the lessons as pages and A4 PDF")):
+        hand = does.add_parser(name, help=text)
+        hand.add_argument("folder", help="a new or empty folder")
+        hand.add_argument("--answers", action="store_true", help="with the solutions")
     does.add_parser("seal", help="after an edit of data/: write hashes and data/README.md anew")
     asked = parser.parse_args(words)
     if asked.what == "start":
         return start(asked.again, not asked.no_browser)
     if asked.what == "rerun":
         return rerun(asked.notebooks)
+    if asked.what == "class-copy":
+        return class_copy(asked.folder, asked.answers)
+    if asked.what == "handout":
+        return handout(asked.folder, asked.answers)
     return {"doctor": doctor, "seal": seal}[asked.what]()
 
 

@@ -8,7 +8,8 @@ from tests.lessons import LESSONS, NAMES, cells, source
 
 LADDER = {
     "01": r"pd\.to_datetime|\.diff\(|\.dt\.|\.shift\(|np\.log\b|set_yscale|\.hlines\(|\.scatter\(",
-    "02": r"np\.array|np\.exp\b|\bfor \w+(?:, \w+)* in\b|pd\.DataFrame\(\[|\.mean\(|fill_between|axvline|imshow",
+    "02": r"np\.array|np\.exp\b|\bfor \w+(?:, \w+)* in\b|pd\.DataFrame\(\[|\.mean\("
+          r"|fill_between|axvline|imshow",
     "03": r"\.assign\(|np\.geomspace|set_xscale|loglog|\.annotate\(",
     "04": r"\.pivot|np\.meshgrid|np\.ceil|\.contour|colorbar|pcolormesh|\.barh\(",
     "05": r"\.groupby\(|\.cumsum\(|\.quantile\(|default_rng|bottom=|axhline",

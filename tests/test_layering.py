@@ -15,7 +15,8 @@ MAY_ASK = {
     "citations": {"data", "words"}, "exercises": {"data", "exercises", "models"},
     "checks": {"exercises", "record", "words"},
     "guesses": {"checks", "data", "exercises", "record", "words"},
-    "panels": {"charts", "describe", "words"}, "teach": {"data", "record"},
+    "panels": {"charts", "describe", "words"}, "handout": set(),
+    "teach": {"data", "handout", "record"},
 }
 MODULES = sorted(HELPERS.rglob("*.py"))
 

@@ -1,0 +1,91 @@
+"""What a teacher hands out: a folder that runs by itself, pages and PDFs that speak."""
+
+import html.parser
+import re
+import shutil
+
+import pytest
+
+from helpers import handout, teach
+from helpers.teach import main, read_notebook
+from tests.lessons import LESSONS, failures, run_cells, source
+
+
+@pytest.fixture
+def one_lesson(monkeypatch):
+    monkeypatch.setattr(teach, "lessons", lambda: LESSONS[:1])
+
+
+def test_a_class_copy_runs_alone_and_holds_no_solution(tmp_path, one_lesson, capsys):
+    folder = tmp_path / "my class"
+    assert main(["class-copy", str(folder)]) == 0
+    assert "[1/1] 00_start_here.ipynb" in capsys.readouterr().out
+    copy = folder / LESSONS[0].name
+    text = copy.read_text(encoding="utf-8")
+    assert "Solution" not in text and "Hint" in text and '"outputs": []' in text
+    assert failures(run_cells(copy, tmp_path / "progress.json", folder=folder)) == []
+    assert {p.name for p in folder.iterdir()} == {
+        "helpers", "data", "requirements.txt", "LICENSE", copy.name}
+
+
+def test_answers_stand_in_the_answer_cells(tmp_path, one_lesson):
+    folder = tmp_path / "answers"
+    assert main(["class-copy", "--answers", str(folder)]) == 0
+    answers = [source(c) for c in read_notebook(folder / LESSONS[0].name)["cells"]
+               if teach.tag_of(c, "answer-")]
+    assert answers and not any("..." in text for text in answers)
+
+
+@pytest.mark.parametrize("command", ["class-copy", "handout"])
+def test_nothing_is_written_over(command, tmp_path, one_lesson, capsys):
+    (tmp_path / "mine.txt").write_text("mine")
+    assert main([command, str(tmp_path)]) == 1
+    assert "not empty: name a new folder. Nothing was written." in capsys.readouterr().out
+    assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+    assert main([command, str(tmp_path / "mine.txt" / "below")]) == 1
+    assert "cannot be made" in capsys.readouterr().out
+
+
+class Images(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.alts = []
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "img":
+            self.alts.append(dict(attributes).get("alt", ""))
+
+
+def test_every_picture_of_a_page_has_its_words(one_lesson):
+    notebook = read_notebook(LESSONS[0])
+    seen = Images()
+    seen.feed(handout.page(notebook, answers=False))
+    words = [" ".join(text.split()) for _, text in handout.pictures(notebook)]
+    assert seen.alts == words and len(words) >= 4
+
+
+def test_a_page_needs_no_network_and_details_open_with_answers():
+    notebook = read_notebook(LESSONS[0])
+    closed, opened = handout.page(notebook, False), handout.page(notebook, True)
+    for page in (closed, opened):
+        assert not re.search(r"<script|<link[^>]+http|@import", page)
+        assert '<html lang="en">' in page
+    assert "<details open>" not in closed and "<details>" not in opened
+
+
+def test_handout_writes_pages_and_pdf(tmp_path, one_lesson, capsys):
+    assert main(["handout", str(tmp_path / "paper")]) == 0
+    names = {p.name for p in (tmp_path / "paper").iterdir()}
+    page = (tmp_path / "paper" / "00_start_here.html").read_text(encoding="utf-8")
+    assert "Solution" not in page
+    if handout.browser() is None:
+        assert "No PDF: Chromium was not found." in capsys.readouterr().out
+        pytest.skip("no Chromium on this machine, so no PDF")
+    assert names == {"00_start_here.html", "00_start_here.pdf"}
+    assert (tmp_path / "paper" / "00_start_here.pdf").read_bytes()[:5] == b"%PDF-"
+
+
+def test_without_chromium_a_sentence_says_what_to_do(tmp_path, one_lesson, monkeypatch, capsys):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    assert main(["handout", str(tmp_path / "paper")]) == 0
+    assert "Open the pages in a browser and print them." in capsys.readouterr().out
