@@ -19,11 +19,11 @@ def check(key, value):
     if exercise is None:
         return
     correct, sentence = _judge(exercise, value)
-    if value is not ...:
+    if not _is_open(value):
         passed[key] = correct
     if correct:
         record.remember(key[:2], "checks", {key: True})
-    mark = "…" if value is ... else "✔" if correct else "✘"
+    mark = "…" if _is_open(value) else "✔" if correct else "✘"
     print(wrap(f"{mark} {key} {'correct. ' if correct else ''}{sentence}".rstrip()))
 
 
@@ -36,7 +36,7 @@ def _find(key):
 
 
 def _judge(exercise, value):
-    if value is ...:
+    if _is_open(value):
         return False, f"is open: {exercise.start}"
     if callable(exercise.answer) and exercise.cases:
         return _judge_function(exercise, value)
@@ -52,6 +52,11 @@ def _judge(exercise, value):
         if _is_mistake(value, known):
             return False, mistake.says
     return False, _distance(exercise, answer, value)
+
+
+def _is_open(value):
+    return value is ... or (isinstance(value, tuple) and bool(value)
+                            and all(part is ... for part in value))
 
 
 def _judge_function(exercise, function):

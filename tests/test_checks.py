@@ -65,7 +65,7 @@ def test_mistakes_are_far_from_the_answer(key, value, sentence):
 
 ODD = ["text", None, math.nan, math.inf, [1, 2, 3], (), {}, {1}, b"x", 1j, print, object(),
        pd.DataFrame({"a": [1, 2]}), pd.Series([1.0, 2.0, 3.0, 4.0]), np.zeros((2, 2)), True,
-       pd.NaT, np.float64(1e9), -1e30, (..., ...), (None, None), ("a", "b", "c"), 10**400]
+       pd.NaT, np.float64(1e9), -1e30, (..., 1), (None, None), ("a", "b", "c"), 10**400]
 
 
 @pytest.mark.parametrize("value", ODD, ids=lambda v: type(v).__name__)
@@ -79,6 +79,7 @@ def test_odd_answers_get_a_sentence(key, value, capsys, record):
 def test_an_open_answer_says_how_to_start(capsys, record):
     for key, exercise in exercises().items():
         assert said(capsys, key, ...) == f"… {key} is open: {exercise.start}"
+        assert said(capsys, key, (..., ...)) == f"… {key} is open: {exercise.start}"
 
 
 @pytest.mark.parametrize("factor, words", [

@@ -1,0 +1,99 @@
+"""Lesson 01: right answers, wrong answers with their sentence, facts that change the output."""
+
+from tests.expectations import stored
+
+
+def carried_forward(weekly, monthly, apart, doubling):
+    """Independent copy for 01-6, with logarithms in place of powers."""
+    from math import log2
+
+    if None in (weekly, monthly):
+        return None
+    return log2(weekly) + apart / doubling <= log2(monthly)
+
+
+def dates_ignored(weekly, monthly, apart, doubling):
+    return None if None in (weekly, monthly) else weekly <= monthly
+
+
+def dates_ignored_strictly(weekly, monthly, apart, doubling):
+    return None if None in (weekly, monthly) else weekly < monthly
+
+
+def unknown_stops(weekly, monthly, apart, doubling):
+    return weekly * 2 ** (apart / doubling) <= monthly
+
+
+def unknown_monthly_is_false(weekly, monthly, apart, doubling):
+    return monthly is not None and carried_forward(weekly, monthly, apart, doubling)
+
+
+def unknown_weekly_stops(weekly, monthly, apart, doubling):
+    return None if monthly is None else unknown_stops(weekly, monthly, apart, doubling)
+
+
+def unknown_weekly_is_false(weekly, monthly, apart, doubling):
+    return weekly is not None and carried_forward(weekly, monthly, apart, doubling)
+
+
+GROWTH = "Growth between the dates must be used: carry the weekly count to the monthly date first."
+UNKNOWN = "Unknown is not False; return None when one of the counts is None."
+
+RIGHT = {
+    "01-1": stored("L01.days_100_200"),
+    "01-a": "b",
+    "01-2": stored("L01.dbl_200_300"),
+    "01-b": "d",
+    "01-3": stored("L01.cmgr_100_300"),
+    "01-4": stored("L01.msgs_per_wau_week"),
+    "01-5": stored("L01.wau_mau_upper"),
+    "01-6": carried_forward,
+    "01-7": (200, 9.1856),
+}
+
+WRONG = [
+    ("01-1", 298, "Both ends are counted; subtract the dates, and one end drops out."),
+    ("01-1", 9.8, "That is months; the answer is in days."),
+    ("01-1", 97, "Those are the days from the second announcement to the third."),
+    ("01-1", -297, "The order is turned round: later day minus earlier day."),
+    ("01-a", "a", "Equal numbers a day give equal slopes on the linear axis, not on this one."),
+    ("01-a", "c", "The height tells the level; the slope tells how it changes."),
+    ("01-a", "d", "Two stretches may be equally steep and of different length; look at rise over "
+     "days."),
+    ("01-2", 97, "That is the interval, in which users grew by half; they did not double."),
+    ("01-2", 194, "Equal numbers a day; a doubling time assumes equal percentages."),
+    ("01-2", 239.23, "One log is missing: the doublings are log(ratio) over log(2)."),
+    ("01-2", 56.74, "This multiplies the days by the doublings; divide."),
+    ("01-2", 248.6, "That is the whole span; take the second announcement and the third."),
+    ("01-2", 297, "That is the first interval; take the second announcement and the third."),
+    ("01-b", "a", "Visits are sessions, not people; lesson 00 is about them."),
+    ("01-b", "b", "Sign-ups only add up; the company had announced them a year before."),
+    ("01-b", "c", "That is the estimate of January 2023; this one is of November."),
+    ("01-3", 0.155, "Simple average; growth compounds."),
+    ("01-3", 0.0959, "This takes twelve months; turn the days between the dates into months."),
+    ("01-3", 1.0886, "That is the factor of one month; subtract 1 to get the growth."),
+    ("01-3", 0.0849, "That is the slope of the logarithm; the growth is a root, minus 1."),
+    ("01-3", 0.002792, "That is growth a day; the exponent is one over the months."),
+    ("01-4", 3.33, "A daily flow over a weekly stock; make both weekly."),
+    ("01-4", 0.043, "Users over messages; turn it over."),
+    ("01-4", 101.5, "A monthly flow over a weekly stock; make both weekly."),
+    ("01-4", 0.476, "This divides by 7; a week holds more messages than a day, not fewer."),
+    ("01-5", 1.75, "Weekly users cannot exceed monthly users; turn it over."),
+    ("01-5", 0.286, "That weekly count is of November 2023; take the date closest to June 2024."),
+    ("01-5", 2, "That monthly count is of March; take the one of June 2024."),
+    ("01-5", 0.857, "That weekly count is of December; take the date closest to June 2024."),
+    ("01-6", dates_ignored, GROWTH),
+    ("01-6", dates_ignored_strictly, GROWTH),
+    ("01-6", unknown_stops, UNKNOWN),
+    ("01-6", unknown_monthly_is_false, UNKNOWN),
+    ("01-6", unknown_weekly_stops, UNKNOWN),
+    ("01-6", unknown_weekly_is_false, UNKNOWN),
+    ("01-7", (200, 0), "No spread: one path is no experiment. Run 2,000, with two delays each."),
+    ("01-7", (211.25, 6.5), "Only the last announcement is late here; the first has a delay as "
+     "well."),
+    ("01-7", (188.75, 6.5), "Only the first announcement is late here; the last has a delay as "
+     "well."),
+    ("01-7", (400, 18.4), "Those are the days between the announcements; divide by the doublings."),
+]
+
+CHANGED = [("users", "weekly_users_2024_12_04", "count_m")]
