@@ -29,20 +29,32 @@ def recall():
     another name, never deleted; a sentence says so, and an empty record is returned.
     """
     try:
-        text = path().read_text(encoding="utf-8")
+        return lessons_in(path())
     except FileNotFoundError:
         return {}
+    except ValueError as trouble:
+        return _set_aside(str(trouble))
+
+
+def lessons_in(file):
+    """What a record file holds: lesson → kind → entries. Raises ValueError with the reason."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise
     except (OSError, UnicodeDecodeError) as error:
-        return _set_aside(f"it cannot be read ({type(error).__name__})")
+        raise ValueError(f"it cannot be read ({type(error).__name__})") from None
     try:
         record = json.loads(text)
-    except ValueError:
-        return _set_aside("it is not valid JSON" if text.strip() else "it is empty")
+    except (ValueError, RecursionError):
+        raise ValueError("it is not valid JSON" if text.strip() else "it is empty") from None
     lessons = record.get("lessons") if isinstance(record, dict) else None
-    if not isinstance(lessons, dict) or not all(isinstance(v, dict) for v in lessons.values()):
-        return _set_aside("it has no lessons in it")
+    if not isinstance(lessons, dict) or not all(
+            isinstance(kinds, dict) and all(isinstance(kind, dict) for kind in kinds.values())
+            for kinds in lessons.values()):
+        raise ValueError("it has no lessons in it")
     if record.get("version") != VERSION:
-        return _set_aside(f"it is of version {record.get('version')}, this project reads {VERSION}")
+        raise ValueError(f"it is of version {record.get('version')}, this project reads {VERSION}")
     return lessons
 
 

@@ -1,4 +1,5 @@
-"""python -m helpers.teach: for learners start, doctor; for teachers class-copy, handout;
+"""python -m helpers.teach: for learners start, doctor; for teachers class-copy, handout,
+collect;
 for maintainers rerun, seal.
 
 Only the standard library is imported at the top, so that the doctor can report what is missing.
@@ -265,6 +266,37 @@ def handout(folder, answers=False):
     return 0
 
 
+def collect(folder):
+    """Print who did what, from the records (JSON) that were handed in below a folder.
+
+    A record is named after its file, or after its folder where the file is progress.json. One
+    that cannot be used is named with the reason, and the rest is still counted; no file is
+    changed.
+    """
+    from helpers import record
+    folder = pathlib.Path(folder).expanduser()
+    files = sorted(folder.rglob("*.json")) if folder.is_dir() else []
+    if not files:
+        print(f"No record (a file that ends in .json) lies in {folder}.")
+        return 1
+    broken = []
+    print(f"{'who':<24}{'checks':>8}{'verdicts':>10}  lessons")
+    for file in files:
+        who = file.parent.name if file.stem == "progress" and file.parent != folder else file.stem
+        try:
+            kept = record.lessons_in(file)
+        except ValueError as trouble:
+            broken.append(f"{file.relative_to(folder)}: {trouble}.")
+            continue
+        checks = sum(len(entry.get("checks", {})) for entry in kept.values())
+        verdicts = sum("word" in entry.get("verdict", {}) for entry in kept.values())
+        print(f"{who:<24}{checks:>8}{verdicts:>10}  {' '.join(sorted(kept))}")
+    print(f"{len(files) - len(broken)} of {len(files)} records counted.")
+    for line in broken:
+        print(f"Not counted: {line}")
+    return 0
+
+
 def unsolved(notebook):
     """A lesson without its solution cells."""
     notebook["cells"] = [cell for cell in notebook["cells"] if not tag_of(cell, "solution-")]
@@ -334,6 +366,8 @@ def main(words=None):
         hand = does.add_parser(name, help=text)
         hand.add_argument("folder", help="a new or empty folder")
         hand.add_argument("--answers", action="store_true", help="with the solutions")
+    hand_in = does.add_parser("collect", help="say who did what, from handed-in records")
+    hand_in.add_argument("folder", help="where the records lie")
     does.add_parser("seal", help="after an edit of data/: write hashes and data/README.md anew")
     asked = parser.parse_args(words)
     if asked.what == "start":
@@ -344,6 +378,8 @@ def main(words=None):
         return class_copy(asked.folder, asked.answers)
     if asked.what == "handout":
         return handout(asked.folder, asked.answers)
+    if asked.what == "collect":
+        return collect(asked.folder)
     return {"doctor": doctor, "seal": seal}[asked.what]()
 
 

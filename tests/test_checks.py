@@ -53,7 +53,7 @@ def parts(value):
     return value if isinstance(value, tuple) else (value,)
 
 
-@pytest.mark.parametrize("key, value, sentence", WRONG)
+@pytest.mark.parametrize("key, value, sentence", [row for row in WRONG if not callable(row[1])])
 def test_mistakes_are_far_from_the_answer(key, value, sentence):
     exercise = exercises()[key]
     answer, room = exercise.answer(), exercise.tolerance
@@ -63,7 +63,7 @@ def test_mistakes_are_far_from_the_answer(key, value, sentence):
         for a, v, r in zip(parts(answer), parts(value), room, strict=True))
 
 
-ODD = ["text", None, math.nan, math.inf, [1, 2, 3], (), {}, {1}, b"x", 1j, print, object(),
+ODD = ["text", None, math.nan, math.inf, [1, 2, 3], (), {}, {1}, b"x", 1j, len, object(),
        pd.DataFrame({"a": [1, 2]}), pd.Series([1.0, 2.0, 3.0, 4.0]), np.zeros((2, 2)), True,
        pd.NaT, np.float64(1e9), -1e30, (..., 1), (None, None), ("a", "b", "c"), 10**400]
 

@@ -1,6 +1,7 @@
 """What a teacher hands out: a folder that runs by itself, pages and PDFs that speak."""
 
 import html.parser
+import json
 import re
 import shutil
 
@@ -89,3 +90,30 @@ def test_without_chromium_a_sentence_says_what_to_do(tmp_path, one_lesson, monke
     monkeypatch.setattr(shutil, "which", lambda name: None)
     assert main(["handout", str(tmp_path / "paper")]) == 0
     assert "Open the pages in a browser and print them." in capsys.readouterr().out
+
+
+def test_collect_says_who_did_what_and_names_broken_records(tmp_path, capsys):
+    done = {"version": 1, "lessons": {"00": {"checks": {"00-1": True, "00-2": True},
+                                             "verdict": {"word": "qualified"}},
+                                      "01": {"checks": {"01-1": True}}}}
+    (tmp_path / "Anaïs").mkdir()
+    (tmp_path / "Anaïs" / "progress.json").write_text(json.dumps(done), encoding="utf-8")
+    (tmp_path / "Bob.json").write_text('{"version": 1, "lessons": {}}', encoding="utf-8")
+    (tmp_path / "Carl.json").write_text('{"version": 1, "les', encoding="utf-8")
+    (tmp_path / "Dora.json").write_bytes(b"\xff\x00")
+    (tmp_path / "Eve.json").write_text('{"version": 9, "lessons": {}}', encoding="utf-8")
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*.json")}
+    assert main(["collect", str(tmp_path)]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["Anaïs", "3", "1", "00", "01"] in lines and ["Bob", "0", "0"] in lines
+    assert ["2", "of", "5", "records", "counted."] in lines
+    said = "\n".join(" ".join(line) for line in lines)
+    assert "Not counted: Carl.json: it is not valid JSON." in said
+    assert "Not counted: Dora.json: it cannot be read (UnicodeDecodeError)." in said
+    assert "Not counted: Eve.json: it is of version 9, this project reads 1." in said
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*.json")} == before
+
+
+def test_collect_without_records_says_so(tmp_path, capsys):
+    assert main(["collect", str(tmp_path / "nowhere")]) == 1
+    assert "No record (a file that ends in .json) lies in" in capsys.readouterr().out
