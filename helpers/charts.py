@@ -27,7 +27,8 @@ SHAPES = {"actual": "circle", "reported": "square", "estimate": "diamond",
 MOST_NAMES = 3
 
 plt.rcParams.update({
-    "figure.figsize": (8, 4.5), "figure.dpi": 140, "savefig.dpi": 140, "figure.facecolor": "white",
+    "figure.constrained_layout.use": True, "figure.figsize": (8, 4.5), "figure.dpi": 140,
+    "savefig.dpi": 140, "figure.facecolor": "white",
     "savefig.facecolor": "white", "axes.facecolor": "white", "font.family": "DejaVu Sans",
     "font.size": 12, "text.color": INK, "axes.labelcolor": GREY, "axes.labelsize": 12,
     "axes.edgecolor": GREY, "xtick.color": GREY, "ytick.color": GREY, "xtick.labelsize": 11,
@@ -216,6 +217,6 @@ def _marks(frame):
     if "nature" not in frame:
         return []
     marks = [f"{SHAPES[n]} = {n}" for n in MARKERS if n != "actual" and (frame.nature == n).any()]
-    if data.sources(frame).quality.eq("weak").any():
+    if data.sources(frame.source_id).quality.eq("weak").any():
         marks.append("hollow = weak source")
     return [f"Marks: {', '.join(marks)}."] if marks else []

@@ -3,7 +3,7 @@
 import datetime
 
 import numpy as np
-from matplotlib import collections, container, dates, image, patches
+from matplotlib import collections, container, contour, dates, image, patches
 
 from helpers.words import listed, number
 
@@ -217,6 +217,8 @@ def _collections(ax):
             yield _clause(name, _segments(group, ax))
         elif isinstance(group, collections.PolyCollection) and name:
             yield _clause(name, _band(group, ax))
+        elif isinstance(group, contour.ContourSet) and name:
+            yield _clause(name, _level_line(group, ax))
         elif isinstance(group, collections.QuadMesh):
             yield _clause(name, _grid_values(group.get_array()))
 
@@ -228,6 +230,12 @@ def _segments(group, ax):
         pieces.append(f"{say_y(y0)} from {say_x(x0)} to {say_x(x1)}" if y0 == y1
                       else f"{say_y(y0)} to {say_y(y1)} at {say_x(x0)}")
     return listed(pieces)
+
+
+def _level_line(group, ax):
+    corners = np.concatenate([path.vertices for path in group.get_paths()])
+    x, y = corners[np.argsort(corners[:, 0], kind="stable")].T
+    return "line of equal value, " + _curve(x, y, ax)
 
 
 def _band(group, ax):

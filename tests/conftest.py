@@ -1,5 +1,6 @@
 """Each notebook gets an empty record of its own, so that no test sees or touches a learner's."""
 
+import json
 import os
 
 import pytest
@@ -43,9 +44,26 @@ def shell():
     InteractiveShell.clear_instance()
 
 
+FULL = {"version": 1, "lessons": {f"{n:02}": {
+    "checks": {f"{n:02}-1": True}, "predictions": {f"{n:02}-share": 3},
+    "verdict": {"claim": "C3-12", "word": "qualified", "confidence": 0.5, "because": "a reason",
+                "first": {"word": "qualified", "confidence": 0.5}}} for n in range(12)}}
+
+
 @pytest.fixture(scope="session")
-def as_stored(tmp_path_factory):
-    """Run a lesson's cells as they are stored, once a session: {lesson: list of Cell}."""
+def learners_record(tmp_path_factory):
+    """A full record where learners keep theirs; no test may read or change it."""
+    from helpers import record as kept
+    kept.PROJECT = tmp_path_factory.mktemp("project")
+    mine = kept.PROJECT / "my_lessons" / "progress.json"
+    mine.parent.mkdir()
+    mine.write_text(json.dumps(FULL), encoding="utf-8")
+    return mine
+
+
+@pytest.fixture(scope="session")
+def as_stored(tmp_path_factory, learners_record):
+    """Run a lesson's cells as they are stored, once a session: a list of Cell."""
     ran = {}
 
     def run(path):

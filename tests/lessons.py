@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import sys
 from dataclasses import dataclass, field
 
@@ -55,11 +56,13 @@ def plain(outputs):
     return "\n".join(filter(None, said))
 
 
-def run_cells(path, record, answers=None, folder=NOTEBOOKS):
-    """Run a lesson's code in this process and return a Cell for each.
+def run_cells(path, record, answers=None, folder=NOTEBOOKS, until_not=None):
+    """Run a lesson's code in this process, without a network, and return a Cell for each.
 
     answers: {exercise key: source that replaces the answer cell}. record: path of the record.
+    until_not: cells of another run; stops after the first one that says something else.
     """
+    import pandas as pd
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
@@ -72,6 +75,7 @@ def run_cells(path, record, answers=None, folder=NOTEBOOKS):
     shell = InteractiveShell.instance(colors="nocolor")
     shell.showtraceback = lambda *a, **k: None
     shell.history_manager.enabled = False
+    pd.set_option("display.max_columns", 20)
     drawn, ran = [], []
     original, cwd, state = charts.picture, os.getcwd(), os.environ.get("LESSONS_STATE")
 
@@ -81,6 +85,7 @@ def run_cells(path, record, answers=None, folder=NOTEBOOKS):
         return png
 
     charts.picture = picture
+    connect, socket.socket.connect = socket.socket.connect, _no_network
     os.environ["LESSONS_STATE"] = str(record)
     os.chdir(folder)
     paths = list(sys.path)
@@ -97,16 +102,23 @@ def run_cells(path, record, answers=None, folder=NOTEBOOKS):
             ran.append(Cell(text, tags, "\n".join([said.rstrip(), *shown]).strip(),
                             list(drawn), result.error_before_exec or result.error_in_exec))
             assert not seen.stderr, f"{path.stem} writes to stderr: {seen.stderr}"
+            if until_not and ran[-1].text != until_not[len(ran) - 1].text:
+                break
     finally:
         os.chdir(cwd)
         sys.path[:] = paths
         charts.picture = original
+        socket.socket.connect = connect
         if state is None:
             os.environ.pop("LESSONS_STATE", None)
         else:
             os.environ["LESSONS_STATE"] = state
         InteractiveShell.clear_instance()
     return ran
+
+
+def _no_network(self, address):
+    raise AssertionError(f"a lesson wants to connect to {address}")
 
 
 def failures(ran):

@@ -183,6 +183,11 @@ def test_ranges_bands_lines_and_shades_are_said():
     assert "grid of 2 × 3 values, from 0 to 5" in words(
         lambda ax: ax.pcolormesh(np.arange(6).reshape(2, 3)))
     assert "2 at 1 and 4 at 3" in words(lambda ax: ax.scatter([1, 3], [2, 4]))
+
+    def level(ax):
+        x, y = np.meshgrid(np.linspace(1, 4, 30), np.linspace(1, 4, 30))
+        ax.contour(x, y, x * y, levels=[4]).set_label("product of four")
+    assert "product of four: line of equal value, falls from 4 at 1 to 1 at 4" in words(level)
     assert "Written on it: a note" in words(lambda ax: ax.text(0, 0, "a note"))
 
 

@@ -9,7 +9,6 @@ from helpers.models.growth import DAYS_PER_MONTH, compound_monthly_growth, doubl
 FIRST, SECOND, THIRD = (
     "weekly_users_2023_11_06", "weekly_users_2024_08_29", "weekly_users_2024_12_04")
 MONTHLY, MESSAGES = "monthly_users_2024_06", "messages_2024_12"
-DEFINITIONS = {"site_visits": "a", "sign_ups": "b", "monthly_active": "c", "weekly_active": "d"}
 STEADY_DAYS, DOUBLINGS, LATEST = 200, 2, 45
 
 
@@ -131,18 +130,6 @@ LESSON = Lesson(
                         "That is the first interval; take the second announcement and the third."),
             ),
         ),
-        "01-b": Exercise(
-            answer=lambda: DEFINITIONS[load("users").set_index("id").definition[FIRST]],
-            unit="a letter, such as \"a\"",
-            start="find the row of November 2023 and read its definition.",
-            meaning="The article leaves out *weekly*; with another period it would be another "
-                    "number.",
-            mistakes=(
-                Mistake("a", "Visits are sessions, not people; lesson 00 is about them."),
-                Mistake("b", "Sign-ups only add up; the company had announced them a year before."),
-                Mistake("c", "That is the estimate of January 2023; this one is of November."),
-            ),
-        ),
         "01-3": Exercise(
             answer=lambda: compound_monthly_growth(
                 millions(FIRST), millions(THIRD), days(FIRST, THIRD)),
@@ -179,7 +166,7 @@ LESSON = Lesson(
         "01-5": Exercise(
             answer=lambda: millions(SECOND) / millions(MONTHLY), tolerance=0.005,
             unit="a fraction",
-            start="find the weekly count that lies closest in time to the monthly one of June 2024.",
+            start="find the weekly count that lies closest in time to June 2024.",
             meaning="An upper bound: in June weekly users were fewer than in August if they grew, "
                     "so the true share was lower.",
             mistakes=(
