@@ -103,7 +103,8 @@ def points(ax, frame, x, y, *, label=None, color=BLUE):
 
 
 def label_point(ax, x, y, text, *, color=BLUE, marker="o", side="right", hollow=False):
-    """Draw one labelled point; side is where its label stands: right, left, above or below.
+    """Draw one labelled point; side is where its label stands: right, left, above, below,
+    upper right or lower left.
 
     hollow: True for a value that rests on a weak source.
     """
@@ -127,14 +128,16 @@ def mark(ax, at, text, *, until=None, height=0.98):
 
 
 def label_line(line, text, *, side="right"):
-    """Name a line at its last point; side is where the name stands: right, left, above or below."""
+    """Name a line at its last point; side is where the name stands: right, left, above, below,
+    upper right or lower left."""
     line.set_label(text)
     end = np.asarray(line.get_xdata())[-1], np.asarray(line.get_ydata())[-1]
     _write(line.axes, end, text, side)
 
 
 _SIDES = {"right": ((9, 0), "left", "center"), "left": ((-9, 0), "right", "center"),
-          "above": ((0, 9), "center", "bottom"), "below": ((0, -9), "center", "top")}
+          "above": ((0, 9), "center", "bottom"), "below": ((0, -9), "center", "top"),
+          "upper right": ((8, 6), "left", "bottom"), "lower left": ((-8, -6), "right", "top")}
 
 
 def _write(ax, at, text, side):

@@ -42,13 +42,13 @@ WRONG = [
      "Five in a hundred: one payer carries nineteen free users, not twenty."),
     ("04-5", (0.433, 1.0), "Right values, wrong order: light use comes first."),
     ("04-6", (10, 17.12), "10 months is for ever; stop at 36."),
-    ("04-6", (8.8, 16.46), "Month 1 is paid by everybody: the first value of a curve is 1."),
+    ("04-6", (8.8, 16.41), "Month 1 is paid by everybody: the first value of a curve is 1."),
     ("04-6", (17.12, 9.77), "Right values, wrong order: the geometric curve comes first."),
     ("04-7", 0.864, "That is its inverse, the margin over the price."),
     ("04-7", 1.46, "That is the heavy case; take the light one."),
     ("04-8", 24, "That is the midpoint of demand, where half would buy."),
     ("04-8", 20, "The actual price is not the answer to this model."),
-    ("04-8", 20.4, "That maximises revenue; take the cost of a payer away from the price."),
+    ("04-8", 20.46, "That maximises revenue; take the cost of a payer away from the price."),
 ]
 
 CHANGED = [
