@@ -175,3 +175,15 @@ def test_claims_are_cited_in_words(path):
     assert headline in cited
     for key in cited:
         assert claims.claim[key] in said
+
+
+@every_lesson
+def test_nothing_after_2024_is_opened_before_a_guess(path):
+    guessed = set()
+    for cell in cells(path, "code"):
+        text = source(cell)
+        guessed |= set(re.findall(r'predict\("([^"]+)"', text))
+        revealed = set(re.findall(r'reveal\("([^"]+)"', text))
+        assert revealed <= guessed, f"revealed without a guess before it: {text[:60]}"
+        if "after_2024" in text:
+            assert guessed, f"later rows before any guess: {text[:60]}"

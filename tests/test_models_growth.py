@@ -3,12 +3,14 @@ from datetime import date
 import numpy as np
 import pytest
 
+from helpers.data import load
 from helpers.models.agreement import cohen_kappa
 from helpers.models.growth import (
     DAYS_PER_MONTH,
     bass_peak_time,
     bass_share,
     compound_monthly_growth,
+    days_between,
     doubling_time,
     exponential_fit,
     logistic,
@@ -192,3 +194,13 @@ def test_impossible_input(call, sentence):
     with pytest.raises(ValueError) as error:
         call()
     assert str(error.value).startswith(sentence)
+
+
+def test_days_are_counted_between_days_only():
+    rows = load("users").set_index("id")
+    first, second = rows.loc["weekly_users_2023_11_06"], rows.loc["weekly_users_2024_08_29"]
+    assert days_between(first, second) == expected("L01.days_100_200")
+    with pytest.raises(ValueError, match="^later is dated by month .2024-06-30 is its last day"):
+        days_between(first, rows.loc["monthly_users_2024_06"])
+    with pytest.raises(ValueError, match="^later is 2023-11-06, before earlier .2024-08-29.: swap"):
+        days_between(second, first)

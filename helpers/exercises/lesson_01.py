@@ -4,7 +4,12 @@ import math
 
 from helpers.data import load
 from helpers.exercises import ANY, Exercise, Headline, Lesson, Mistake, Prediction
-from helpers.models.growth import DAYS_PER_MONTH, compound_monthly_growth, doubling_time
+from helpers.models.growth import (
+    DAYS_PER_MONTH,
+    compound_monthly_growth,
+    days_between,
+    doubling_time,
+)
 
 FIRST, SECOND, THIRD = (
     "weekly_users_2023_11_06", "weekly_users_2024_08_29", "weekly_users_2024_12_04")
@@ -17,8 +22,8 @@ def millions(row):
 
 
 def days(start, end):
-    date = load("users").set_index("id").date
-    return (date[end] - date[start]).days
+    rows = load("users").set_index("id")
+    return days_between(rows.loc[start], rows.loc[end])
 
 
 def doubling(start, end):

@@ -39,6 +39,30 @@ class LogisticFit(NamedTuple):
     midpoint: float
 
 
+def days_between(earlier, later):
+    """Days from one dated row to another, where both dates are days.
+
+    earlier, later: rows of a table, with date and precision. Returns whole days.
+    Raises ValueError where a date stands for a month, a quarter, a year or an interval, and
+    where later comes before earlier.
+
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2024-01-01", "2024-01-31"]),
+    ...                      "precision": ["day", "day"]})
+    >>> days_between(rows.iloc[0], rows.iloc[1])
+    30
+    """
+    for name, row in (("earlier", earlier), ("later", later)):
+        if row.precision != "day":
+            raise ValueError(f"{name} is dated by {row.precision} ({row.date:%Y-%m-%d} is its last "
+                             "day): count days only between rows whose precision is day.")
+    days = (later.date - earlier.date).days
+    if days < 0:
+        raise ValueError(f"later is {later.date:%Y-%m-%d}, before earlier "
+                         f"({earlier.date:%Y-%m-%d}): swap the two rows.")
+    return days
+
+
 def doubling_time(n0, n1, days):
     """Days in which a number doubles when it goes from n0 to n1 by equal percentages.
 
