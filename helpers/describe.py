@@ -241,10 +241,15 @@ def _level_line(group, ax):
 def _band(group, ax):
     corners = np.concatenate([path.vertices for path in group.get_paths()])
     say_x, say_y = _teller(ax.xaxis), _teller(ax.yaxis)
-    ends = []
-    for x in (corners[:, 0].min(), corners[:, 0].max()):
-        y = corners[np.isclose(corners[:, 0], x), 1]
-        ends.append(f"{say_y(y.min())} to {say_y(y.max())} at {say_x(x)}")
+    at, where = np.unique(corners[:, 0], return_inverse=True)
+    low, high = np.full(at.size, np.inf), np.full(at.size, -np.inf)
+    np.minimum.at(low, where, corners[:, 1])
+    np.maximum.at(high, where, corners[:, 1])
+    height = np.round(high - low, 6)
+    steps = np.flatnonzero(np.diff(height, prepend=np.nan) != 0)
+    if at.size > 4 * FEW and steps.size <= FEW + 1:
+        return "height " + listed([f"{say_y(height[i])} from {say_x(at[i])}" for i in steps])
+    ends = [f"{say_y(low[i])} to {say_y(high[i])} at {say_x(at[i])}" for i in (0, -1)]
     return "band from " + ", and from ".join(ends)
 
 

@@ -1,0 +1,140 @@
+"""The learner's copy in a real JupyterLab: run all, no error, sliders by mouse and keyboard."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from helpers import teach
+from helpers.handout import browser
+from tests.lessons import LESSONS, NAMES
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = browser()
+if CHROMIUM is None and not os.environ.get("CI"):
+    pytest.skip("no Chromium on this machine", allow_module_level=True)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+TOKEN = "lessons"
+SLIDERS = ".noUi-handle"
+LOOK = """handle => { const s = getComputedStyle(handle);
+    return [s.outline, s.boxShadow, s.backgroundColor, s.border].join() }"""
+every_lesson = pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+
+
+class Lab:
+    """A JupyterLab server on this machine and what its API says."""
+
+    def __init__(self, folder, port):
+        self.folder, self.port = folder, port
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", *teach.QUIET,
+             f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}",
+             "--LabApp.expose_app_in_browser=True"], cwd=folder, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "LESSONS_STATE": str(folder / "my_lessons" / "progress.json")})
+        self.wait(lambda: self.ask("/api/status"))
+
+    def ask(self, path):
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}",
+                                         headers={"Authorization": f"token {TOKEN}"})
+        return json.load(urllib.request.urlopen(request, timeout=10))
+
+    @staticmethod
+    def wait(true, seconds=60):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            try:
+                if answer := true():
+                    return answer
+            except OSError:
+                pass
+            time.sleep(0.25)
+        raise TimeoutError("JupyterLab did not get ready")
+
+    def idle(self):
+        kernels = self.ask("/api/kernels")
+        return kernels and all(k["execution_state"] == "idle" and k["connections"]
+                               for k in kernels)
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lab") / "project"
+    folder.mkdir()
+    for part in ("helpers", "data", "notebooks"):
+        shutil.copytree(teach.PROJECT / part, folder / part)
+    shutil.copy(teach.PROJECT / "requirements.txt", folder)
+    subprocess.run([sys.executable, "-m", "helpers.teach", "start", "--no-browser"], cwd=folder,
+                   check=True, capture_output=True)
+    server = Lab(folder, 8700 + os.getpid() % 200)
+    yield server
+    server.process.terminate()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_api.sync_playwright() as play:
+        yield play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def opened(chromium, lab, path):
+    page = chromium.new_page(viewport={"width": 1280, "height": 20_000})
+    page.goto(f"http://127.0.0.1:{lab.port}/lab/tree/my_lessons/{path.name}?token={TOKEN}&reset")
+    page.wait_for_selector(".jp-Notebook", timeout=60_000)
+    lab.wait(lab.idle)
+    return page
+
+
+def run_all(page, lab):
+    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    last = page.locator(".jp-CodeCell").last
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.content.widgets.filter("
+        "c => c.model.type === 'code').every(c => c.model.executionCount)", timeout=90_000)
+    lab.wait(lab.idle)
+    return last
+
+
+@every_lesson
+def test_a_copy_runs_without_error_and_every_slider_moves_the_figure(path, lab, chromium):
+    page = opened(chromium, lab, path)
+    run_all(page, lab)
+    outputs = page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.widgets.filter("
+        "c => c.model.type === 'code').flatMap(c => c.model.outputs.toJSON())")
+    assert [o for o in outputs if o["output_type"] == "error"] == []
+    assert not page.evaluate("() => [...document.images].some(i => i.complete && !i.naturalWidth)")
+    page.wait_for_selector(SLIDERS, timeout=30_000)
+    live = page.locator('p[aria-live="polite"]').first
+    picture = page.locator('img[alt][src^="data:image/png"]').first
+    for number in range(page.locator(SLIDERS).count()):
+        handle = page.locator(SLIDERS).nth(number)
+        before, plain_look = picture.get_attribute("src"), handle.evaluate(LOOK)
+        handle.focus()
+        assert handle.evaluate(LOOK) != plain_look, "the focus cannot be seen"
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        changed(picture, before)
+        before = picture.get_attribute("src")
+        box = handle.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] - 40, box["y"] + box["height"] / 2, steps=4)
+        page.mouse.up()
+        changed(picture, before)
+    assert live.inner_text().strip()
+    page.close()
+    for kernel in lab.ask("/api/sessions"):
+        urllib.request.urlopen(urllib.request.Request(
+            f"http://127.0.0.1:{lab.port}/api/sessions/{kernel['id']}", method="DELETE",
+            headers={"Authorization": f"token {TOKEN}"}))
+
+
+def changed(picture, before):
+    Lab.wait(lambda: picture.get_attribute("src") != before, seconds=20)
