@@ -343,11 +343,34 @@ def _empty(folder):
 # ---------------------------------------------------------------- seal
 
 def seal():
-    """For maintainers: after an edit of data/, write hashes and data/README.md anew."""
+    """For maintainers: write hashes, data/README.md and README's table of lessons anew."""
     from helpers import data
     data.seal()
-    print("data/datapackage.json and data/README.md are in step with the tables.")
+    readme = PROJECT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    readme.write_text(with_lessons(text), encoding="utf-8", newline="\n")
+    print("data/datapackage.json, data/README.md and README.md are in step with what is there.")
     return 0
+
+
+def with_lessons(readme):
+    """README's text with its table of lessons, made from the metadata of the notebooks."""
+    rows = ["| | lesson | minutes | you learn to use |", "|---|---|---|---|"]
+    guided = exercises = further = 0
+    for path in lessons():
+        facts = read_notebook(path)["metadata"]["lesson"]
+        minutes = facts["minutes"]
+        guided, exercises, further = (guided + minutes["guided"],
+                                      exercises + minutes["exercises"],
+                                      further + minutes["further"])
+        rows.append(f"| {'●' if facts.get('short_path') else ''} | [{facts['number']} "
+                    f"{facts['title']}](notebooks/{path.name}) | {minutes['guided']} + "
+                    f"{minutes['exercises']} (+ {minutes['further']}) | {facts['tools']} |")
+    rows.append(f"| | all | {guided} + {exercises} (+ {further}) | "
+                f"{(guided + exercises) / 60:.0f} hours without the optional parts |")
+    table = "\n".join(rows)
+    return re.sub(r"(?s)(<!-- lessons -->\n).*?(<!-- end of lessons -->)",
+                  lambda found: f"{found[1]}{table}\n{found[2]}", readme)
 
 
 def main(words=None):
@@ -368,7 +391,7 @@ def main(words=None):
         hand.add_argument("--answers", action="store_true", help="with the solutions")
     hand_in = does.add_parser("collect", help="say who did what, from handed-in records")
     hand_in.add_argument("folder", help="where the records lie")
-    does.add_parser("seal", help="after an edit of data/: write hashes and data/README.md anew")
+    does.add_parser("seal", help="write hashes, data/README.md and README's table of lessons anew")
     asked = parser.parse_args(words)
     if asked.what == "start":
         return start(asked.again, not asked.no_browser)

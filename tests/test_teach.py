@@ -77,6 +77,10 @@ def test_every_link_of_readme_leads_somewhere():
         assert (PROJECT / target).exists(), target
 
 
+def test_the_table_of_lessons_says_what_the_notebooks_say():
+    assert README == teach.with_lessons(README), "run python -m helpers.teach seal"
+
+
 def test_start_opens_jupyterlab_without_news(monkeypatch, tmp_path):
     ran = []
     monkeypatch.setattr(teach, "COPIES", tmp_path / "my_lessons")
