@@ -204,3 +204,9 @@ def test_days_are_counted_between_days_only():
         days_between(first, rows.loc["monthly_users_2024_06"])
     with pytest.raises(ValueError, match="^later is 2023-11-06, before earlier .2024-08-29.: swap"):
         days_between(second, first)
+
+
+def test_impossible_input_is_one_sentence_in_a_notebook():
+    with pytest.raises(ValueError) as error:
+        doubling_time(1, 2, 0)
+    assert error.value._render_traceback_() == ["ValueError: days is 0: give a number above 0."]

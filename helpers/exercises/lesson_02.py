@@ -81,6 +81,10 @@ def from_the_last_point():
     return y[-1] * np.exp(rate() * (target() - t[-1]))
 
 
+def from_the_first_point():
+    return three_points()[1][0] * np.exp(rate() * target())
+
+
 def gaps():
     return np.array(known().date.diff().dt.days)[-2:]
 
@@ -88,6 +92,11 @@ def gaps():
 def doubling_times():
     announced = np.array(known().count_m)
     return tuple(doubling_time(announced[-3:-1], announced[-2:], gaps()).tolist())
+
+
+def first_doubling_time():
+    first, second = known().count_m[:2]
+    return doubling_time(first, second, known().date.diff().dt.days.iloc[1])
 
 
 def equal_numbers():
@@ -99,6 +108,10 @@ def score(measure):
     actual = np.array(later_days().count_m)
     no_change = np.full(actual.size, three_points()[1][-1])
     return measure(no_change, actual), measure(exponential_at(months(later_days().date)), actual)
+
+
+def in_millions(forecast, actual):
+    return np.mean(np.abs(forecast - actual))
 
 
 def interval(level):
@@ -170,7 +183,10 @@ LESSON = Lesson(
                 Mistake(lambda: rate() / np.log(10),
                         "That is the logarithm to base 10; np.log is the natural one."),
                 Mistake(outer_rate,
-                        "This joins the first point and the last; least squares uses all three."),
+                        "Close, not equal: give the slope on all three points, neither from the "
+                        "first to the last nor as e to its power minus 1."),
+                Mistake(lambda: rate() / np.log(2),
+                        "That is the logarithm to base 2; np.log is the natural one."),
                 Mistake(last_step_rate,
                         "This joins the last two points; least squares uses all three."),
             ),
@@ -182,6 +198,14 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(from_the_last_point,
                         "This starts at the last point; the fitted curve starts at its own level."),
+                Mistake(from_the_first_point,
+                        "This starts at the first point; the fitted curve starts at its own "
+                        "level."),
+                Mistake(lambda: three_points()[1][-1] * np.exp(rate() * target()),
+                        "This lets the last announcement grow from the first day on; take the "
+                        "level of the curve."),
+                Mistake(lambda: exponential_at(target() * DAYS_PER_MONTH),
+                        "These are days; the rate is per month."),
                 Mistake(lambda: straight_at(target()), "That is the straight line."),
                 Mistake(lambda: rate() * target(),
                         "That is the logarithm of a growth factor; np.exp undoes the logarithm."),
@@ -199,8 +223,12 @@ LESSON = Lesson(
                         "Compare the doubling times: longer is slower."),
                 Mistake(lambda: (*gaps().tolist(), ANY),
                         "Those are the days between announcements; users did not double in them."),
+                Mistake(lambda: (first_doubling_time(), doubling_times()[0], ANY),
+                        "One announcement too early: arrays count from 0."),
                 Mistake(lambda: (*doubling_times()[::-1], ANY),
                         "Right times, wrong order: before comes first."),
+                Mistake(lambda: (*(days / DAYS_PER_MONTH for days in doubling_times()), ANY),
+                        "Those are months; give days."),
                 Mistake(lambda: (*equal_numbers(), ANY),
                         "Equal numbers a day; a doubling time assumes equal percentages."),
             ),
@@ -217,6 +245,11 @@ LESSON = Lesson(
                         "doubling_time."),
                 Mistake(INVENTED_DAYS * INVENTED_OLD / (INVENTED_NEW - INVENTED_OLD),
                         "Equal numbers a day; a doubling time assumes equal percentages."),
+                Mistake(INVENTED_NEW / INVENTED_OLD,
+                        "That is the growth factor; doubling_time turns it into days."),
+                Mistake(INVENTED_DAYS, "That is the length of the month; it more than doubled."),
+                Mistake(lambda: doubling_time(INVENTED_OLD, INVENTED_NEW, INVENTED_DAYS - 1),
+                        "From the last day of April to the last of May there are 31 days."),
                 Mistake(lambda: doubling_time(22, INVENTED_OLD, 30),
                         "That is the month before the jump."),
             ),
@@ -230,6 +263,11 @@ LESSON = Lesson(
                         "Signs cancel: that is bias; take absolute values."),
                 Mistake(lambda: tuple(100 * part for part in score(mape)), "Give fractions."),
                 Mistake(lambda: score(mape)[::-1], "Right scores, wrong order."),
+                Mistake(lambda: score(in_millions),
+                        "These misses are in millions; divide each by what happened."),
+                Mistake(lambda: (ANY, abs(exponential_at(target())
+                                          / later_days().count_m.iloc[-1] - 1)),
+                        "The second score is that of the last date alone; average all five."),
                 Mistake(lambda: score(lambda forecast, actual: mape(actual, forecast)),
                         "This divides by the forecast; divide by what happened."),
             ),
@@ -237,11 +275,12 @@ LESSON = Lesson(
         "02-5": Exercise(
             answer=lambda: interval(0.95), tolerance=(3, 1000), parts=("low", "high"),
             unit="million weekly users", start="ask the helper for a level of 0.95.",
-            meaning="From a fraction of what was announced already to three times humanity: three "
-                    "points alone can exclude next to nothing.",
+            meaning="From a fraction of what was announced already to almost three times "
+                    "humanity: three points alone can exclude next to nothing.",
             mistakes=(
                 Mistake(interval_with_normal_quantile,
                         "1.96 is for many points; with one degree of freedom the factor is 12.7."),
+                Mistake(lambda: interval(0.99), "That is the 99% interval."),
                 Mistake(lambda: interval(0.5), "That is the 50% interval."),
                 Mistake(lambda: interval(0.9), "That is the 90% interval of the table."),
                 Mistake(lambda: interval(0.95)[::-1], "Right ends, wrong order: low comes first."),
@@ -270,6 +309,7 @@ LESSON = Lesson(
                 Mistake(lambda: (bass_peak()[0] / 12, ANY),
                         "p and q are per year: no division by 12."),
                 Mistake(lambda: (12 * bass_peak()[0], ANY), "Those are months; give years."),
+                Mistake((0, 0), "p and q are swapped: innovation p comes before imitation q."),
                 Mistake(lambda: (bass_peak()[0], 0.5),
                         "Half is the case without innovation, p = 0."),
             ),
@@ -282,8 +322,9 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(lambda: score(bias)[0],
                         "Signs cancel: that is bias, and of no change; take mape of your rule."),
-                Mistake(ANY, "This does not beat no change; a score is a fraction, 0 is perfect, "
-                             "and below that of no change is what we look for."),
+                Mistake(ANY, "That is no score between 0 and no change. Under 0, signs have "
+                             "cancelled; at 0, the rule has seen what happened; far above 1, it "
+                             "is a percentage."),
             ),
         ),
     },

@@ -134,15 +134,21 @@ LESSON = Lesson(
             ),
         ),
         "03-1": Exercise(
-            answer=lambda: claimed("C3-01") / USD_PER_CHAT / 1e6, tolerance=0.1,
+            answer=lambda: claimed("C3-01") / USD_PER_CHAT / 1e6, tolerance=0.05,
             unit="million chats a day",
             start="write 3 cents in dollars.",
             meaning="Nearly two chats a day for each user that the estimate takes as given.",
             mistakes=(
                 Mistake(lambda: claimed("C3-01") / (100 * USD_PER_CHAT) / 1e6,
                         "3 cents is 0.03 USD, not 3."),
+                Mistake(lambda: claimed("C3-01") / (100 * USD_PER_CHAT),
+                        "3 cents is 0.03 USD, not 3; and the answer is in millions."),
                 Mistake(lambda: claimed("C3-01") * USD_PER_CHAT / 1e6,
                         "This multiplies; divide cost by cost per chat."),
+                Mistake(lambda: claimed("C3-01") * USD_PER_CHAT,
+                        "This multiplies; divide cost by cost per chat."),
+                Mistake(lambda: cost("daily_cost_2023") / USD_PER_CHAT / 1e6,
+                        "That is the bill of the model; take the rounded one of the article."),
             ),
         ),
         "03-2": Exercise(
@@ -153,6 +159,8 @@ LESSON = Lesson(
                 Mistake(lambda: cents_per_reply() / 100, "That is dollars; give cents."),
                 Mistake(lambda: cents_per_reply() * cost("replies_per_user_2023"),
                         "Cost per user; divide by replies too."),
+                Mistake(lambda: cents_per_reply() * cost("daily_users_assumed_2023"),
+                        "This leaves the users out: replies a day are users times replies."),
                 Mistake(lambda: 100 / cents_per_reply(),
                         "That is replies per dollar; turn it over."),
             ),
@@ -161,13 +169,17 @@ LESSON = Lesson(
             answer=lambda: tuple(end / cents_per_reply() for end in single_digit_cents()),
             tolerance=(0.05, 0.3), parts=("low", "high"), unit="replies a chat",
             start="divide the low end by the cents of one reply.",
-            meaning="Such chats are plausible, so the two statements can both hold.",
+            meaning="The low end fits; the high end is more than the model gives a user in a "
+                    "whole day.",
             mistakes=(
                 Mistake(lambda: tuple(end * cents_per_reply() for end in single_digit_cents()),
                         "This multiplies; divide."),
                 Mistake(lambda: tuple(100 * end / cents_per_reply()
                                       for end in single_digit_cents()),
                         "Cents over dollars; use one unit."),
+                Mistake(lambda: tuple(end / 100 / cents_per_reply()
+                                      for end in single_digit_cents()),
+                        "Dollars over cents; use one unit."),
                 Mistake(lambda: tuple(cents_per_reply() / end for end in single_digit_cents()),
                         "That is chats per reply; turn both over."),
                 Mistake(lambda: tuple(end / cents_per_reply()
@@ -185,6 +197,9 @@ LESSON = Lesson(
                         "A 2023 cost over a December 2024 volume; take the bill of July 2024."),
                 Mistake(lambda: (100 * cost_per_query(cost("daily_cost_2023"), december()), ANY),
                         "A 2023 cost over a December 2024 volume; take the bill of July 2024."),
+                Mistake(lambda: (100 * cost_per_query(bill_2024(), replies_a_day()), ANY),
+                        "A 2024 bill over the volume of 2023; take the messages of December "
+                        "2024."),
                 Mistake(lambda: (cents_2024(bill_2024("gpus_openai_2024"))[0], ANY),
                         "The larger count of GPUs serves all products; take the part that serves "
                         "ChatGPT."),
@@ -215,6 +230,8 @@ LESSON = Lesson(
                         "3 cents is 0.03 USD, not 3."),
                 Mistake(lambda: USD_PER_CHAT * claimed("C2-05") * 12 / 1e9,
                         "The volume is a day's, not a month's: take 365 of them."),
+                Mistake(lambda: claimed("C3-01") * 365 / 1e9,
+                        "That is a year of the article's bill; here each message costs 3 cents."),
             ),
         ),
         "03-5": Exercise(
@@ -231,11 +248,13 @@ LESSON = Lesson(
                         "above."),
                 Mistake(lambda: 12 * math.log(price_fall()) / math.log(2),
                         "Turn the ratio of logarithms over."),
+                Mistake(lambda: math.log(price_fall()) / math.log(2),
+                        "That is halvings a year; how many months does one take?"),
             ),
         ),
         "03-6": Exercise(
             answer=lambda: (megawatts(), electricity_share(bill_2024())),
-            tolerance=(0.1, 0.0002), parts=("power", "share"), unit="megawatts, a fraction",
+            tolerance=(0.1, 0.0004), parts=("power", "share"), unit="megawatts, a fraction",
             start="compute the watt-hours of a day.",
             meaning="Electricity is a small part of the bill; the highest scenario has thirteen "
                     "times as much of it.",
@@ -258,6 +277,9 @@ LESSON = Lesson(
                         "The spreads add as squares: independent errors partly cancel."),
                 Mistake(lambda: math.sqrt(ratio_95_5(SPREAD_OF_INPUT * math.sqrt(INPUTS))),
                         "That is the 95th percentile over the middle; divide by the 5th."),
+                Mistake(lambda: 2 * math.sinh(
+                            math.log(ratio_95_5(SPREAD_OF_INPUT * math.sqrt(INPUTS))) / 2),
+                        "That is a difference of the two percentiles; divide them."),
             ),
         ),
     },

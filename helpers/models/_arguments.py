@@ -8,11 +8,18 @@ import reprlib
 import numpy as np
 
 
+class BadInput(ValueError):
+    """Impossible input to a formula; a notebook shows its sentence without a traceback."""
+
+    def _render_traceback_(self):
+        return [f"ValueError: {self}"]
+
+
 def finite_array(name, values):
     """Return one dimension of at least one finite number; True and False count as 1 and 0."""
     array = _numbers(name, values, kinds="biuf", wanted="a list of numbers")
     if array.ndim != 1 or array.size == 0:
-        raise ValueError(f"{name} has shape {array.shape}: give a list of numbers.")
+        raise BadInput(f"{name} has shape {array.shape}: give a list of numbers.")
     return array
 
 
@@ -20,14 +27,14 @@ def same_length(**arrays):
     """Refuse arrays of different lengths; the keywords are the arguments' names."""
     if len({len(array) for array in arrays.values()}) > 1:
         lengths = ", ".join(f"{name} has {len(array)}" for name, array in arrays.items())
-        raise ValueError(f"{lengths} values: give the same number of each.")
+        raise BadInput(f"{lengths} values: give the same number of each.")
 
 
 def single(name, value):
     """Return one finite number as a float."""
     array = _numbers(name, value, wanted="one number")
     if array.ndim:
-        raise ValueError(f"{name} is {_shown(value)}: give one number, not a list.")
+        raise BadInput(f"{name} is {_shown(value)}: give one number, not a list.")
     return float(array)
 
 
@@ -82,7 +89,7 @@ def whole(name, value, low, high):
     checked = single(name, value)
     if checked != int(checked) or not low <= checked <= high:
         wanted = f"a whole number from {low:,} to {high:,}"
-        raise ValueError(f"{name} is {_shown(value)}: give {wanted}.")
+        raise BadInput(f"{name} is {_shown(value)}: give {wanted}.")
     return int(value)
 
 
@@ -97,7 +104,7 @@ def _within(name, value, low, high, wanted, low_open=False, high_open=False):
     too_high = array >= high if high_open else array > high
     outside = array[too_low | too_high]
     if outside.size:
-        raise ValueError(f"{name} is {outside.flat[0]:g}: give {wanted}.")
+        raise BadInput(f"{name} is {outside.flat[0]:g}: give {wanted}.")
     return plain(array)
 
 
@@ -107,11 +114,11 @@ def _numbers(name, value, wanted, kinds="iuf"):
     except ValueError:
         array = np.asarray(None)
     if array.dtype.kind not in kinds:
-        raise ValueError(f"{name} is {_shown(value)}: give {wanted}.")
+        raise BadInput(f"{name} is {_shown(value)}: give {wanted}.")
     array = array.astype(float)
     if not np.isfinite(array).all():
         first = array[~np.isfinite(array)].flat[0]
-        raise ValueError(f"{name} holds {first}: give {wanted}, none missing or infinite.")
+        raise BadInput(f"{name} holds {first}: give {wanted}, none missing or infinite.")
     return array
 
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from helpers.models._arguments import BadInput
+
 
 def cohen_kappa(first, second):
     """Cohen's kappa: the agreement of two coders beyond what chance would give.
@@ -20,14 +22,14 @@ def cohen_kappa(first, second):
     first, second = list(first), list(second)
     n = len(first)
     if n == 0 or n != len(second):
-        raise ValueError(
+        raise BadInput(
             f"first has {n} items and second {len(second)}: give one category an item in both."
         )
     if any(category is None or category != category for category in first + second):
-        raise ValueError("first or second misses a category: leave that item out of both.")
+        raise BadInput("first or second misses a category: leave that item out of both.")
     observed = sum(a == b for a, b in zip(first, second, strict=True)) / n
     seconds = Counter(second)
     by_chance = sum(count * seconds[category] for category, count in Counter(first).items()) / n**2
     if by_chance == 1:
-        raise ValueError(f"first and second hold {first[0]!r} alone: give two categories or more.")
+        raise BadInput(f"first and second hold {first[0]!r} alone: give two categories or more.")
     return (observed - by_chance) / (1 - by_chance)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.models._arguments import non_negative, share, whole
+from helpers.models._arguments import BadInput, non_negative, share, whole
 
 
 class Bargain(NamedTuple):
@@ -32,7 +32,7 @@ def nash_bargain(surplus, outside_a, outside_b, power=0.5):
     outside_b = non_negative("outside_b", outside_b)
     outside = outside_a + outside_b
     if np.any(outside > surplus):
-        raise ValueError(
+        raise BadInput(
             f"outside_a and outside_b add to {np.max(outside):g}: give at most the surplus, "
             f"{np.min(surplus):g}; above it no deal is possible."
         )
@@ -75,15 +75,15 @@ def gross_flows(shares_matrix, entry):
     """
     matrix = np.asarray(share("shares_matrix", shares_matrix))
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
-        raise ValueError(f"shares_matrix has shape {matrix.shape}: give as many rows as columns.")
+        raise BadInput(f"shares_matrix has shape {matrix.shape}: give as many rows as columns.")
     highest = matrix.sum(axis=1).max()
     if highest > 1 + 1e-12:
-        raise ValueError(
+        raise BadInput(
             f"shares_matrix has a row that adds to {highest:g}: give rows of at most 1."
         )
     radius = abs(np.linalg.eigvals(matrix)).max()
     if radius > 1 - 1e-12:
-        raise ValueError(
+        raise BadInput(
             f"shares_matrix has a spectral radius of {radius:g}: give one below 1, "
             "so that some money leaves the circle."
         )

@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from helpers.models._arguments import above, at_least, non_negative, plain, positive, share
+from helpers.models._arguments import (
+    BadInput,
+    above,
+    at_least,
+    non_negative,
+    plain,
+    positive,
+    share,
+)
 
 HOURS_PER_DAY = 24
 MONTHS_PER_YEAR = 12
@@ -58,7 +66,7 @@ def queue_stretch(utilisation):
     """
     busy = non_negative("utilisation", utilisation)
     if np.any(busy >= 1):
-        raise ValueError(f"utilisation is {np.max(busy):g}: give a fraction from 0 to below 1.")
+        raise BadInput(f"utilisation is {np.max(busy):g}: give a fraction from 0 to below 1.")
     return 1 / (1 - busy)
 
 

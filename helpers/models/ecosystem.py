@@ -6,7 +6,7 @@ from math import factorial
 
 import numpy as np
 
-from helpers.models._arguments import finite_array, number, share, single, whole
+from helpers.models._arguments import BadInput, finite_array, number, share, single, whole
 
 HOURS_A_YEAR = 24 * 365
 
@@ -72,7 +72,7 @@ def herfindahl(shares):
     """
     shares = share("shares", finite_array("shares", shares))
     if abs(shares.sum() - 1) > 1e-6:
-        raise ValueError(f"shares add to {shares.sum():g}: give fractions that add to 1.")
+        raise BadInput(f"shares add to {shares.sum():g}: give fractions that add to 1.")
     return float(10_000 * (shares**2).sum())
 
 
@@ -93,14 +93,14 @@ def shapley(players, value):
     players = list(players) if isinstance(players, Iterable) else [players]
     named = all(isinstance(player, str) for player in players)
     if not named or not 1 <= len(set(players)) == len(players) <= 12:
-        raise ValueError(f"players is {players}: give 1 to 12 different names.")
+        raise BadInput(f"players is {players}: give 1 to 12 different names.")
     if not isinstance(value, Mapping):
-        raise ValueError(f"value is {value!r}: give a dict from groups of players to numbers.")
+        raise BadInput(f"value is {value!r}: give a dict from groups of players to numbers.")
     worth = {}
     for group, amount in value.items():
         unknown = sorted(set(group) - set(players))
         if unknown:
-            raise ValueError(
+            raise BadInput(
                 f"value names {unknown[0]!r} in {group!r}: give groups of {players}, "
                 "each as a tuple of names."
             )
@@ -124,8 +124,8 @@ def _graph(edges, node):
 
     pairs = np.array(list(edges) if isinstance(edges, Iterable) else [], dtype=object)
     if pairs.shape[1:] != (2,) or not all(isinstance(name, str) for name in pairs.flat):
-        raise ValueError("edges holds something else than pairs: give (dependent, provider).")
+        raise BadInput("edges holds something else than pairs: give (dependent, provider).")
     graph = DiGraph(pairs.tolist())
     if node not in graph:
-        raise ValueError(f"node is {node!r}: give one of {', '.join(sorted(graph))}.")
+        raise BadInput(f"node is {node!r}: give one of {', '.join(sorted(graph))}.")
     return graph

@@ -35,7 +35,7 @@ def abnormal_returns(returns, mean, sd, market=None, beta=None):
     expected = check.number("mean", check.single("mean", mean))
     if (market is None) != (beta is None):
         missing, given = ("market", "beta") if market is None else ("beta", "market")
-        raise ValueError(f"{missing} is None: give it together with {given}, or neither.")
+        raise check.BadInput(f"{missing} is None: give it together with {given}, or neither.")
     if market is not None:
         market = _window("market", market)
         check.same_length(returns=returns, market=market)
@@ -118,7 +118,7 @@ def synthetic_returns(days, mean, sd, seed):
 
 def _window(name, returns):
     if isinstance(returns, Sized) and len(returns) == 0:
-        raise ValueError(f"{name} is empty: give at least one trading day.")
+        raise check.BadInput(f"{name} is empty: give at least one trading day.")
     return check.finite_array(name, returns)
 
 

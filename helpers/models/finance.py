@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.models._arguments import (
+    BadInput,
     above,
     between,
     non_negative,
@@ -71,7 +72,7 @@ def runway_months(cash, annual_burn, noncash_share=0):
     """
     paid_share = 1 - share("noncash_share", noncash_share)
     if np.any(paid_share == 0):
-        raise ValueError("noncash_share is 1: give a fraction from 0 to below 1.")
+        raise BadInput("noncash_share is 1: give a fraction from 0 to below 1.")
     burn = positive("annual_burn", annual_burn) * paid_share
     return non_negative("cash", cash) / burn * MONTHS_PER_YEAR
 
@@ -251,8 +252,8 @@ def _window(raise_window, months):
         first, last = raise_window
     except (TypeError, ValueError):
         sentence = f"raise_window is {raise_window!r}: give two months, such as (2, 9)."
-        raise ValueError(sentence) from None
+        raise BadInput(sentence) from None
     first, last = whole("raise_window", first, 1, months), whole("raise_window", last, 1, months)
     if first > last:
-        raise ValueError(f"raise_window is {raise_window!r}: give the earlier month first.")
+        raise BadInput(f"raise_window is {raise_window!r}: give the earlier month first.")
     return first, last

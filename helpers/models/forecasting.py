@@ -48,7 +48,7 @@ def log_linear_interval(t, y, at, level=0.95):
     fit = exponential_fit(t, y)
     freedom = t.size - 2
     if freedom < 1:
-        raise ValueError(f"t has {t.size} values: give three or more, or no spread is left.")
+        raise check.BadInput(f"t has {t.size} values: give three or more, or no spread is left.")
     residuals = np.log(y / fit.level) - fit.rate * t
     spread = np.sqrt(np.sum(residuals**2) / freedom)
     distance = check.number("at", at) - t.mean()
@@ -76,7 +76,7 @@ def brier_score(probability, outcome):
     check.same_length(probability=probability, outcome=outcome)
     if not np.isin(outcome, (0, 1)).all():
         wrong = outcome[~np.isin(outcome, (0, 1))][0]
-        raise ValueError(f"outcome holds {wrong:g}: give 1 where it happened and 0 where not.")
+        raise check.BadInput(f"outcome holds {wrong:g}: give 1 where it happened and 0 where not.")
     return float(np.mean((probability - outcome) ** 2))
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.models._arguments import (
+    BadInput,
     above,
     finite_array,
     non_negative,
@@ -54,11 +55,11 @@ def days_between(earlier, later):
     """
     for name, row in (("earlier", earlier), ("later", later)):
         if row.precision != "day":
-            raise ValueError(f"{name} is dated by {row.precision} ({row.date:%Y-%m-%d} is its last "
+            raise BadInput(f"{name} is dated by {row.precision} ({row.date:%Y-%m-%d} is its last "
                              "day): count days only between rows whose precision is day.")
     days = (later.date - earlier.date).days
     if days < 0:
-        raise ValueError(f"later is {later.date:%Y-%m-%d}, before earlier "
+        raise BadInput(f"later is {later.date:%Y-%m-%d}, before earlier "
                          f"({earlier.date:%Y-%m-%d}): swap the two rows.")
     return days
 
@@ -75,7 +76,7 @@ def doubling_time(n0, n1, days):
     """
     growth = np.log2(positive("n1", n1) / positive("n0", n0))
     if np.any(growth == 0):
-        raise ValueError(f"n1 is {n1}, the same as n0: give two different levels.")
+        raise BadInput(f"n1 is {n1}, the same as n0: give two different levels.")
     return plain(positive("days", days) / growth)
 
 
@@ -106,7 +107,7 @@ def percent_change_interval(old, new, half_width):
     old, new = positive("old", old), positive("new", new)
     half_width = non_negative("half_width", half_width)
     if np.any(half_width >= old) or np.any(half_width > new):
-        raise ValueError(
+        raise BadInput(
             f"half_width is {half_width}: give a number below old ({old}) and at most new ({new})."
         )
     return Interval(
@@ -146,7 +147,7 @@ def logistic_fit(t, y, ceiling):
     ceiling = above("ceiling", single("ceiling", ceiling), y.max())
     rate, intercept = np.polyfit(t, np.log(y / (ceiling - y)), deg=1)
     if abs(rate) * np.ptp(t) < 1e-12:
-        raise ValueError("y shows no trend: give levels that rise or fall.")
+        raise BadInput("y shows no trend: give levels that rise or fall.")
     return LogisticFit(rate=float(rate), midpoint=float(-intercept / rate))
 
 
@@ -202,5 +203,5 @@ def _points(t, y):
     t, y = finite_array("t", t), positive("y", finite_array("y", y))
     same_length(t=t, y=y)
     if np.ptp(t) == 0:
-        raise ValueError(f"t holds {t[0]:g} alone: give two or more different times.")
+        raise BadInput(f"t holds {t[0]:g} alone: give two or more different times.")
     return t, y

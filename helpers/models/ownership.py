@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.models._arguments import non_negative, number, positive, share, single
+from helpers.models._arguments import BadInput, non_negative, number, positive, share, single
 
 _normal_cdf = NormalDist().cdf
 
@@ -52,10 +52,10 @@ def dilution(raised, *, pre=None, post=None):
     """
     raised = non_negative("raised", raised)
     if (pre is None) == (post is None):
-        raise ValueError(f"pre is {pre} and post is {post}: give exactly one of the two values.")
+        raise BadInput(f"pre is {pre} and post is {post}: give exactly one of the two values.")
     post = positive("pre", pre) + raised if post is None else positive("post", post)
     if np.any(raised > post):
-        raise ValueError(f"post is {post}: give a value of at least the money raised, {raised}.")
+        raise BadInput(f"post is {post}: give a value of at least the money raised, {raised}.")
     return raised / post
 
 
@@ -76,14 +76,14 @@ def tranches(terms):
     3        240.0       0.00    0.00       1.00
     """
     if not isinstance(terms, Terms):
-        raise ValueError(f"terms is {terms!r}: give a Terms.")
+        raise BadInput(f"terms is {terms!r}: give a Terms.")
     recoup, first_share, microsoft, others, first_limit, second_limit = (
         positive(name, single(name, value))
         for name, value in zip(Terms._fields[:-1], terms[:-1], strict=True)
     )
     share("first_share", first_share)
     if microsoft + others > 1 + 1e-12:
-        raise ValueError(
+        raise BadInput(
             f"microsoft_share and others_share add to {microsoft + others:g}: "
             "give fractions that add to at most 1."
         )
@@ -91,12 +91,12 @@ def tranches(terms):
         first_end = recoup / first_share
         others_first = (1 - first_share) * first_end
         if first_limit < recoup:
-            raise ValueError(
+            raise BadInput(
                 f"first_limit is {first_limit:g}: Microsoft has already received {recoup:g} "
                 "when the first stage ends; give at least that."
             )
         if second_limit < others_first:
-            raise ValueError(
+            raise BadInput(
                 f"second_limit is {second_limit:g}: the others have already received "
                 f"{others_first:g} when the first stage ends; give at least that."
             )
@@ -104,12 +104,12 @@ def tranches(terms):
         others_end = first_end + (second_limit - others_first) / others
     elif terms.reading == "B":
         if second_limit < first_limit:
-            raise ValueError(
+            raise BadInput(
                 f"second_limit is {second_limit:g}: give at least first_limit, {first_limit:g}."
             )
         first_end, microsoft_end, others_end = first_limit, second_limit, second_limit
     else:
-        raise ValueError(f'reading is {terms.reading!r}: give "A" or "B".')
+        raise BadInput(f'reading is {terms.reading!r}: give "A" or "B".')
 
     rows = [(0.0, first_share, 1 - first_share, 0.0)]
     for start in sorted({first_end, microsoft_end, others_end}):

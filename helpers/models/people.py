@@ -90,7 +90,7 @@ def exposure(years, left, start, end):
     start = check.non_negative("start", check.single("start", start))
     end = check.single("end", end)
     if end <= start:
-        raise ValueError(f"end is {end:g}: give a number above start, {start:g}.")
+        raise check.BadInput(f"end is {end:g}: give a number above start, {start:g}.")
     events = int((left & (start < years) & (years <= end)).sum())
     return Exposure(events, float((np.clip(years, start, end) - start).sum()))
 
@@ -182,7 +182,7 @@ def newcomer_share(before, after, attrition=0):
     attrition = check.share("attrition", check.single("attrition", attrition))
     remaining = before * (1 - attrition)
     if remaining > after:
-        raise ValueError(
+        raise check.BadInput(
             f"attrition is {attrition:g}: {remaining:g} people would remain of {before:g}, more "
             f"than the {after:g} counted after; give at least {1 - after / before:.3g}."
         )
@@ -195,7 +195,7 @@ def _stays(years, left):
     check.same_length(years=years, left=left)
     odd = left[(left != 0) & (left != 1)]
     if odd.size:
-        raise ValueError(f"left holds {odd[0]:g}: give True or False, or 1 or 0, a person.")
+        raise check.BadInput(f"left holds {odd[0]:g}: give True or False, or 1 or 0, a person.")
     return years, left.astype(bool)
 
 

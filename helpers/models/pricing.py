@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers.models._arguments import (
+    BadInput,
     finite_array,
     non_negative,
     number,
@@ -29,7 +30,7 @@ def breakeven_subscribers(daily_cost, price, fee=0, days_per_year=365):
     """
     kept = 1 - share("fee", fee)
     if np.any(kept == 0):
-        raise ValueError("fee is 1: give a fraction from 0 to below 1, or nothing is left.")
+        raise BadInput("fee is 1: give a fraction from 0 to below 1, or nothing is left.")
     monthly_cost = (
         non_negative("daily_cost", daily_cost)
         * positive("days_per_year", days_per_year)
@@ -123,9 +124,9 @@ def expected_paid_months(survival):
     """
     survival = finite_array("survival", share("survival", survival))
     if survival[0] != 1:
-        raise ValueError(f"survival starts at {survival[0]:g}: give 1 first, as month 1 is paid.")
+        raise BadInput(f"survival starts at {survival[0]:g}: give 1 first, as month 1 is paid.")
     if np.any(np.diff(survival) > 0):
-        raise ValueError("survival rises: give shares from 0 to 1 that never rise.")
+        raise BadInput("survival rises: give shares from 0 to 1 that never rise.")
     return float(survival.sum())
 
 
@@ -143,7 +144,7 @@ def lerner_elasticity(price, marginal_cost):
     price = positive("price", price)
     margin = price - non_negative("marginal_cost", marginal_cost)
     if np.any(margin <= 0):
-        raise ValueError(
+        raise BadInput(
             f"marginal_cost is {marginal_cost}: give a number from 0 to below price ({price})."
         )
     return price / margin

@@ -5,7 +5,7 @@ from tests.expectations import stored
 PROPORTION = ("That shares the 100 in proportion; give each its outside option and half of the "
               "gain.")
 ALL_COSTS = "That is over all costs; the bill here is compute alone."
-GAIN = ("That is OpenAI's gain, 40 − 20; half of the whole gain, so double it and take it away "
+GAIN = ("That is OpenAI's gain; it is half of the whole gain, so double it and take it away "
         "from what is left of the 100.")
 HALF_LOST = "Only half of what Microsoft gains outside is lost to OpenAI; solve for d."
 
