@@ -108,7 +108,7 @@ def label_point(ax, x, y, text, *, color=BLUE, marker="o", side="right", hollow=
 
     hollow: True for a value that rests on a weak source.
     """
-    ax.plot([x], [y], marker, color=color, label=text, zorder=4, linestyle="none",
+    ax.plot([x], [y], marker=marker, color=color, label=text, zorder=4, linestyle="none",
             markerfacecolor="white" if hollow else color, markeredgewidth=2)
     _write(ax, (x, y), text, side)
 

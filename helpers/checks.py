@@ -144,6 +144,8 @@ def _way_out(value):
         return " Take the quotation marks away." if digits else " Write it in digits."
     if isinstance(value, tuple) or hasattr(value, "columns"):
         return " Pick one value from it."
+    if hasattr(value, "days"):
+        return " Add .days to a span of time."
     if isinstance(value, float):
         return " A missing or impossible value went into the calculation."
     return ""

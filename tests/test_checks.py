@@ -107,6 +107,10 @@ def test_parts_that_are_right_are_said(capsys, record):
         "✘ 00-3 low: right. high: above the right value. Check your steps one by one.")
 
 
+def test_a_span_of_time_says_to_add_days(capsys, record):
+    assert said(capsys, "00-2", pd.Timedelta("3D")).endswith("Add .days to a span of time.")
+
+
 def test_text_says_to_take_the_quotes_away(capsys, record):
     assert said(capsys, "00-2", "7.9") == (
         "✘ 00-2 needs one number (visits per visitor); this is text. Take the quotation marks "

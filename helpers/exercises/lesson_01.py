@@ -84,7 +84,6 @@ LESSON = Lesson(
             asks="how many messages did a weekly user of the consumer plans send in a week of "
                  "July 2025?",
             unit="messages a week", low=0, high=1000, outcome=later_messages_a_week,
-            rows=later_rows,
         ),
     },
     exercises={
@@ -99,21 +98,23 @@ LESSON = Lesson(
                         "That is months; the answer is in days."),
                 Mistake(lambda: days(SECOND, THIRD),
                         "Those are the days from the second announcement to the third."),
+                Mistake(lambda: days(FIRST, THIRD),
+                        "Those are the days from the first announcement to the third."),
                 Mistake(lambda: -days(FIRST, SECOND),
                         "The order is turned round: later day minus earlier day."),
             ),
         ),
         "01-a": Exercise(
             answer=lambda: "b", unit="a letter, such as \"a\"",
-            start="think of the ticks on the right-hand panel: what is the same from one to the "
-                  "next?",
-            meaning="Equal ratios take equal room, so equal slopes are equal percentages a day.",
+            start="read the height of the line and its slope apart: which of the two is falling?",
+            meaning="The height tells the level and still rises; the slope tells the percentage "
+                    "a day.",
             mistakes=(
-                Mistake("a", "Equal numbers a day give equal slopes on the linear axis, not on "
-                             "this one."),
-                Mistake("c", "The height tells the level; the slope tells how it changes."),
-                Mistake("d", "Two stretches may be equally steep and of different length; look "
-                             "at rise over days."),
+                Mistake("a", "The line still rises, so the number of users does too."),
+                Mistake("c", "Not for certain: a smaller percentage of more users can be more "
+                             "users."),
+                Mistake("d", "The other way round: a smaller percentage a day means a longer "
+                             "doubling time."),
             ),
         ),
         "01-2": Exercise(
@@ -129,6 +130,13 @@ LESSON = Lesson(
                         "One log is missing: the doublings are log(ratio) over log(2)."),
                 Mistake(lambda: days(SECOND, THIRD) * math.log2(factor(SECOND, THIRD)),
                         "This multiplies the days by the doublings; divide."),
+                Mistake(lambda: days(SECOND, THIRD) / math.log(factor(SECOND, THIRD))
+                        / math.log(2),
+                        "This divides twice; put the doublings, log over log, in brackets."),
+                Mistake(lambda: math.log2(factor(SECOND, THIRD)),
+                        "That is the number of doublings; divide the days by it."),
+                Mistake(lambda: 1 / math.log2(factor(SECOND, THIRD)),
+                        "That is one over the doublings; the days are missing."),
                 Mistake(lambda: doubling(FIRST, THIRD),
                         "That is the whole span; take the second announcement and the third."),
                 Mistake(lambda: doubling(FIRST, SECOND),
@@ -144,6 +152,10 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(lambda: (factor(FIRST, THIRD) - 1) / months(),
                         "Simple average; growth compounds."),
+                Mistake(lambda: factor(FIRST, THIRD) / months() - 1,
+                        "Brackets are missing: the exponent is the whole of (1 / months)."),
+                Mistake(lambda: factor(FIRST, THIRD) ** months() - 1,
+                        "That power makes it larger; the exponent is one over the months."),
                 Mistake(lambda: factor(FIRST, THIRD) ** (1 / 12) - 1,
                         "This takes twelve months; turn the days between the dates into months."),
                 Mistake(lambda: factor(FIRST, THIRD) ** (1 / months()),
@@ -166,6 +178,8 @@ LESSON = Lesson(
                         "A monthly flow over a weekly stock; make both weekly."),
                 Mistake(lambda: messages_a_week() / 49,
                         "This divides by 7; a week holds more messages than a day, not fewer."),
+                Mistake(lambda: 7 * millions(MESSAGES),
+                        "Those are the messages of all users, in millions; divide by the users."),
             ),
         ),
         "01-5": Exercise(
@@ -184,16 +198,30 @@ LESSON = Lesson(
                         "That monthly count is of March; take the one of June 2024."),
                 Mistake(lambda: millions(THIRD) / millions(MONTHLY),
                         "That weekly count is of December; take the date closest to June 2024."),
+                Mistake(lambda: millions("weekly_users_2024_10_02") / millions(MONTHLY),
+                        "That weekly count is of October; take the date closest to June 2024."),
+                Mistake(lambda: millions(FIRST) / millions("monthly_users_2024_03"),
+                        "Both counts are too early; take the monthly one of June 2024."),
             ),
         ),
         "01-6": Exercise(
             answer=lambda: consistent, unit="True, False or None",
-            cases=((100, 100, 150, 300), (200, 350, -60, 300), (150, 120, -150, 300),
+            cases=((50, 400, 300, 300), (100, 80, 150, 300), (100, 100, 150, 300),
+                   (100, 150, 150, 300), (200, 350, -60, 300), (150, 120, -150, 300),
                    (100, None, 150, 300), (None, 100, 150, 300)),
             start="carry the weekly count to the date of the monthly count first.",
             meaning="The same test on every pair of announcements: that is how a clash is found.",
             mistakes=(
+                Mistake(((50, 400, 300, 300), False),
+                        "The comparison is turned round: True where weekly does not exceed "
+                        "monthly."),
+                Mistake(((50, 400, 300, 300), None),
+                        "The function gives nothing back; end it with return, not with print."),
+                Mistake(((100, 80, 150, 300), True),
+                        "The count moves the wrong way: days above 0 mean a later date."),
                 Mistake(((100, 100, 150, 300), True), GROWTH),
+                Mistake(((100, 150, 150, 300), False),
+                        "The exponent is turned over: it is days / doubling."),
                 Mistake(((150, 120, -150, 300), False), GROWTH),
                 Mistake(((100, None, 150, 300), TypeError), UNKNOWN),
                 Mistake(((100, None, 150, 300), False), UNKNOWN),
@@ -214,6 +242,10 @@ LESSON = Lesson(
                         "Only the last announcement is late here; the first has a delay as well."),
                 Mistake((STEADY_DAYS - LATEST / 2 / DOUBLINGS, ANY),
                         "Only the first announcement is late here; the last has a delay as well."),
+                Mistake((STEADY_DAYS + LATEST / DOUBLINGS, ANY),
+                        "Both delays are added; a late start shortens the span."),
+                Mistake((STEADY_DAYS, ANY),
+                        "The mean is right; take the spread of the doubling times, with .std()."),
                 Mistake((STEADY_DAYS * DOUBLINGS, ANY),
                         "Those are the days between the announcements; divide by the doublings."),
             ),

@@ -64,9 +64,9 @@ def carried(daily, usd=CENT):
     return 1 / share_needed(daily, usd) - 1
 
 
-def flip_cents(daily, free_per_payer=(1 - PAYING) / PAYING):
+def flip_cents(daily, free_per_payer=(1 - PAYING) / PAYING, times=TIMES):
     """Cents at which one payer pays for themselves and for free_per_payer free users."""
-    return 100 * price() / ((TIMES + free_per_payer) * daily * DAYS)
+    return 100 * price() / ((times + free_per_payer) * daily * DAYS)
 
 
 def flips(**options):
@@ -97,8 +97,8 @@ LESSON = Lesson(
     headline=Headline(
         claim="C3-04",
         confidence=0.7,
-        supports="a large loss is reported for the year before, and the share of payers that "
-                 "would be needed lies near the share that was observed.",
+        supports="weak relays report a large loss for the year before, and the share of payers "
+                 "that answering alone would need lies near the share that was observed.",
         against="the article gives no income; a year of its own bill is a fraction of the pace "
                 "of sales two months later; and its doubts go back to one opinion piece.",
     ),
@@ -155,10 +155,10 @@ LESSON = Lesson(
                 Mistake(lambda: price() - payer_cost(free_daily(), days=1),
                         "One day of messages; a month has 30."),
                 Mistake(lambda: price() - payer_cost(HEAVY),
-                        "That is 21 messages a day, the heavy case."),
+                        "That is 21 messages a day; take `paid`, about nine."),
                 Mistake(lambda: price() - payer_cost(free_daily()) / TIMES,
-                        "Those are the messages of a free user; a payer writes three times as "
-                        "many."),
+                        "Too little is taken off: use one cent, not the cost of 2023, and "
+                        "`paid`, not `free`."),
                 Mistake(lambda: payer_cost(free_daily()),
                         "That is what a payer costs; take it away from the price."),
                 Mistake(lambda: price() - payer_cost(free_daily(), usd=1),
@@ -174,9 +174,11 @@ LESSON = Lesson(
                 Mistake(lambda: 1 / carried(free_daily()),
                         "Payers per free user; divide by all users, the payer among them."),
                 Mistake(lambda: share_needed(HEAVY),
-                        "That is the heavy case, seven messages a day."),
+                        "That is seven messages a day; take `free`, about three."),
                 Mistake(lambda: share_needed(free_daily(), cents_2023() / 100),
                         "That is the share at the cost of 2023; here a message costs one cent."),
+                Mistake(lambda: 1 / (1 + price() / (payer_cost(free_daily()) / TIMES)),
+                        "A payer's own messages cost too: take them off the price first."),
                 Mistake(lambda: carried(free_daily()),
                         "That is the number of free users carried; the share is 1 / (1 + that)."),
                 Mistake(lambda: 100 * share_needed(free_daily()),
@@ -215,6 +217,10 @@ LESSON = Lesson(
                 Mistake(lambda: tuple(value / 100 for value in flips()), "Dollars; give cents."),
                 Mistake(lambda: flips(free_per_payer=1 / PAYING),
                         "Five in a hundred: one payer carries nineteen free users, not twenty."),
+                Mistake(lambda: flips(times=1),
+                        "A payer writes three times as much as a free user: count 3 + 19."),
+                Mistake(lambda: tuple(DAYS * value for value in flips()),
+                        "That is for one day of messages; a month has 30."),
                 Mistake(lambda: flips()[::-1],
                         "Right values, wrong order: light use comes first."),
             ),
@@ -243,6 +249,8 @@ LESSON = Lesson(
                         "That is its inverse, the margin over the price."),
                 Mistake(lambda: lerner_elasticity(price(), payer_cost(HEAVY)),
                         "That is the heavy case; take the light one."),
+                Mistake(lambda: price() / payer_cost(free_daily()),
+                        "This divides by the cost; divide by price minus cost."),
             ),
         ),
         "04-8": Exercise(

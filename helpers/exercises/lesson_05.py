@@ -113,8 +113,9 @@ LESSON = Lesson(
     headline=Headline(
         claim="C1-07",
         confidence=0.8,
-        supports="the report exists, and without new money most paths of a model with "
-                 "illustrative parameters go below zero within two years.",
+        supports="the report exists, and without new money about half of the paths of a model "
+                 "with illustrative parameters, and with the cash that the claim implies, go "
+                 "below zero within a year, and most within two.",
         against="it is a sum at constant spending that takes the loss for the burn, and it holds "
                 "only if nobody pays in: 6.6 billion dollars came on 2 October 2024, in the week "
                 "that the letter of the finance chief had announced.",
@@ -150,6 +151,8 @@ LESSON = Lesson(
                 Mistake(lambda: -implied_revenue_bn(), "Revenue is positive; swap the terms."),
                 Mistake(lambda: claimed_bn("C1-08") - claimed_bn("C1-06"),
                         "Staff is missing: the costs have two parts."),
+                Mistake(lambda: claimed_bn("C1-08") + claimed_bn("C1-09"),
+                        "That is the sum of the costs; take the loss away from it."),
                 Mistake(lambda: claimed_bn("C1-41"),
                         "That is the run-rate that the article prints; work from costs and loss."),
                 Mistake(forecast_bn, "That is a forecast from another newsroom; use the "
@@ -176,8 +179,8 @@ LESSON = Lesson(
             answer=lambda: margins(both_splits(), forecast_bn()), tolerance=0.002,
             parts=("july", "epoch"), unit="fractions",
             start="divide each cost of answering by the revenue of the year.",
-            meaning="One split says that each sale loses money, the other that nearly half of it "
-                    "is left.",
+            meaning="With one split, answering alone costs more than the revenue; with the other, "
+                    "nearly half of it is left.",
             mistakes=(
                 Mistake(lambda: margins([cost("compute_2024_epoch")] * 2, forecast_bn()),
                         "Training is not a cost of answering: take the answering alone."),
@@ -208,6 +211,8 @@ LESSON = Lesson(
                         "0.34 is the burn of six months; the formula wants that of a year."),
                 Mistake(lambda: months_of_reported_cash(2 * cost("burn_2024_h1")) / 12,
                         "These are years; give months."),
+                Mistake(lambda: months_of_reported_cash(cost("burn_2024_h1") / 2),
+                        "This halves the burn; a year has two half-years."),
                 Mistake(lambda: runway_months(implied_cash_bn(), 2 * cost("burn_2024_h1")),
                         "That starts from the implied cash; take `reported_cash`."),
             ),
@@ -254,7 +259,8 @@ LESSON = Lesson(
             answer=thumb_rules, tolerance=(0.01, 0.3),
             parts=("burn multiple", "rule of 40"),
             start="compute the run-rate that was added in the year.",
-            meaning="One rule frowns and the other applauds, and both took a loss for a burn.",
+            meaning="The rule of 40 is passed by far, while nearly two dollars went for each "
+                    "dollar of run-rate added, if the loss were the burn.",
             mistakes=(
                 Mistake(lambda: (claimed_bn("C1-06") / claimed_bn("C1-41"), ANY),
                         "Net new run-rate is what was added: now minus a third of now."),
@@ -263,6 +269,8 @@ LESSON = Lesson(
                 Mistake(lambda: (ANY, rule_of_40(claimed("C1-42") - 1,
                                                  claimed_bn("C1-06") / forecast_bn())),
                         "The margin is negative."),
+                Mistake(lambda: thumb_rules()[::-1],
+                        "Right values, wrong order: the burn multiple comes first."),
                 Mistake(lambda: (ANY, thumb_rules()[1] + 100),
                         "Three times as much is a growth of 2, not of 3."),
                 Mistake(lambda: (ANY, thumb_rules()[1] / 100),

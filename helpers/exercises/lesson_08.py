@@ -85,11 +85,11 @@ LESSON = Lesson(
     headline=Headline(
         claim="C4-23",
         confidence=0.7,
-        supports="about 100 customers were reported to have approached a rival, and a chief "
-                 "executive and a board changed.",
-        against="continuity was pledged, the chief executive was back within five days, the "
-                "staff doubled by September 2024 and weekly users tripled in 13 months; the "
-                "share moves were ordinary, and those of the partner.",
+        supports="about 100 customers were reported to have approached a rival, and the company "
+                 "had two interim heads in five days.",
+        against="the chief executive was back within five days, the staff doubled by September "
+                "2024 and weekly users tripled in 13 months, though nobody has seen the year "
+                "without it; the share moves were ordinary, and those of the partner.",
     ),
     predictions={"08-days": Prediction(
         asks="on how many of its 250 trading days of 2023 did Microsoft's share fall as much as "
