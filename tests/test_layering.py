@@ -12,6 +12,7 @@ HELPERS = PROJECT / "helpers"
 MAY_ASK = {
     "__init__": set(), "words": set(), "data": set(), "models": {"models"},
     "record": {"words"}, "describe": {"words"}, "charts": {"data", "describe", "words"},
+    "capstone": {"data", "exercises", "handout", "record", "words"},
     "citations": {"data", "words"}, "exercises": {"data", "exercises", "models"},
     "checks": {"exercises", "record", "words"},
     "guesses": {"checks", "data", "exercises", "record", "words"},

@@ -17,6 +17,7 @@ WRONG = [
     ("05-1", 13.5, "Loss = costs − revenue, so the loss is subtracted from the costs."),
     ("05-1", -3.5, "Revenue is positive; swap the terms."),
     ("05-1", 2.0, "Staff is missing: the costs have two parts."),
+    ("05-1", 8.5, "That is the sum of the costs; take the loss away from it."),
     ("05-1", 4.0, "That is the run-rate that the article prints; work from costs and loss."),
     ("05-1", 3.7, "That is a forecast from another newsroom; use the article's own three "
      "numbers."),
@@ -37,6 +38,7 @@ WRONG = [
     ("05-4", 2.4, "That reads the loss as burn."),
     ("05-4", 35.3, "0.34 is the burn of six months; the formula wants that of a year."),
     ("05-4", 1.47, "These are years; give months."),
+    ("05-4", 70.6, "This halves the burn; a year has two half-years."),
     ("05-4", 88.2, "That starts from the implied cash; take `reported_cash`."),
     ("05-5", 0.696, "The raise never arrives: p = 0."),
     ("05-5", 0.9104, "Opening cash is 1, not 5."),
@@ -49,6 +51,7 @@ WRONG = [
     ("05-6", 0.1765, "This divides by the percentage; turn it into a factor first."),
     ("05-7", (1.25, 64.9), "Net new run-rate is what was added: now minus a third of now."),
     ("05-7", (0.533, 64.9), "The multiple is burn over run-rate added; turn it over."),
+    ("05-7", (64.9, 1.875), "Right values, wrong order: the burn multiple comes first."),
     ("05-7", (1.875, 335.1), "The margin is negative."),
     ("05-7", (1.875, 164.9), "Three times as much is a growth of 2, not of 3."),
     ("05-7", (1.875, 0.649), "The rule of 40 is in percentage points, not a fraction."),
