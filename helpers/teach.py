@@ -238,12 +238,13 @@ def class_copy(folder, answers=False):
                             ignore=shutil.ignore_patterns("__pycache__"))
         for part in ("requirements.txt", "LICENSE"):
             shutil.copy(PROJECT / part, draft)
+        (draft / "lessons").mkdir()
         for lesson in with_progress(lessons()):
             copy = without_outputs(read_notebook(lesson))
-            write_notebook(draft / lesson.name, (solved if answers else unsolved)(copy))
+            write_notebook(draft / "lessons" / lesson.name, (solved if answers else unsolved)(copy))
         goal.rmdir()
         os.replace(draft, goal)
-    print(f"Ready in {goal}: open a lesson there in JupyterLab.")
+    print(f"Ready in {goal}: open a lesson of its folder lessons/ in JupyterLab.")
     return 0
 
 

@@ -21,18 +21,19 @@ def test_a_class_copy_runs_alone_and_holds_no_solution(tmp_path, one_lesson, cap
     folder = tmp_path / "my class"
     assert main(["class-copy", str(folder)]) == 0
     assert "[1/1] 00_start_here.ipynb" in capsys.readouterr().out
-    copy = folder / LESSONS[0].name
+    copy = folder / "lessons" / LESSONS[0].name
     text = copy.read_text(encoding="utf-8")
     assert "Solution" not in text and "Hint" in text and '"outputs": []' in text
-    assert failures(run_cells(copy, tmp_path / "progress.json", folder=folder)) == []
+    assert failures(run_cells(copy, tmp_path / "progress.json", folder=folder / "lessons")) == []
     assert {p.name for p in folder.iterdir()} == {
-        "helpers", "data", "requirements.txt", "LICENSE", copy.name}
+        "helpers", "data", "lessons", "requirements.txt", "LICENSE"}
+    assert (copy.parent / "../data/glossary.csv").is_file()
 
 
 def test_answers_stand_in_the_answer_cells(tmp_path, one_lesson):
     folder = tmp_path / "answers"
     assert main(["class-copy", "--answers", str(folder)]) == 0
-    answers = [source(c) for c in read_notebook(folder / LESSONS[0].name)["cells"]
+    answers = [source(c) for c in read_notebook(folder / "lessons" / LESSONS[0].name)["cells"]
                if teach.tag_of(c, "answer-")]
     assert answers and not any("..." in text for text in answers)
 
