@@ -170,8 +170,8 @@ LESSON = Lesson(
                 Mistake("a", "A cap limits what investors can receive; it gives nobody a vote."),
                 Mistake("b", "A share of the profit is cash; it gives no vote on what the company "
                              "does."),
-                Mistake("d", "An observer listens and has no vote; on paper, money promised "
-                             "is none either."),
+                Mistake("d", "An observer listens and has no vote; the money alone decides "
+                             "nothing on paper."),
             ),
         ),
         "06-3": Exercise(
