@@ -1,0 +1,3 @@
+"""The simulated classroom runs on demand only: pytest collects nothing here."""
+
+collect_ignore_glob = ["*.py"]
