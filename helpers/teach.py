@@ -77,8 +77,9 @@ def start(again=(), browser=True):
         print(f"Open {first.relative_to(COPIES.parent)} in JupyterLab to begin.")
     else:
         print("JupyterLab opens in your browser; come back here and press Ctrl+C to stop it.")
-        subprocess.run([sys.executable, "-m", "jupyterlab", *QUIET, str(first)], cwd=PROJECT,
-                       check=False)
+        as_root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+        subprocess.run([sys.executable, "-m", "jupyterlab", *QUIET, *as_root, str(first)],
+                       cwd=PROJECT, check=False)
     return 1 if unknown else 0
 
 
