@@ -162,13 +162,14 @@ def brief(file):
         print(wrap(f"… {path.name} is still the empty template. Fill in its fields, save it, and "
                    "run this cell again."))
         return
-    troubles = list(_troubles(given, path.parent))
+    rows = _rows()
+    troubles = list(_troubles(given, path.parent, rows))
     if troubles:
         _refuse(path.name, troubles)
         return
     page = path.with_suffix(".html")
     try:
-        _write_whole(page, _page(given, path.parent))
+        _write_whole(page, _page(given, path.parent, rows))
     except OSError:
         print(wrap(f"✘ {path.name} is complete, but {page.name} cannot be written beside it. "
                    "Free the folder, then run this cell again."))
@@ -219,7 +220,7 @@ def _once(pairs):
     return dict(pairs)
 
 
-def _troubles(given, folder):
+def _troubles(given, folder, rows):
     if not isinstance(given, dict):
         yield f"the whole must stand in {{ }}; this is {_kind(given)}."
         return
@@ -240,7 +241,7 @@ def _troubles(given, folder):
         else:
             yield from _keys(f"{where}: ", fact, TEMPLATE["facts"][0])
             yield from _text("statement", fact, where)
-            yield from _fact_id(where, fact, used)
+            yield from _fact_id(where, fact, used, rows)
     yield from _number("probability", given.get("probability"), 1, "0.7 for seven in ten")
     for name in ("change_my_mind", *SIDES):
         yield from _text(name, given)
@@ -304,13 +305,12 @@ def _number(said, value, most, example):
                f"marks, such as {example}.")
 
 
-def _fact_id(where, given, used):
+def _fact_id(where, given, used, rows):
     key = given.get("id")
     key = key.strip() if isinstance(key, str) else key
     if key is None or key == "":
         yield f"{where} has no id. Which row of the table is it?"
         return
-    rows = _rows()
     if not isinstance(key, str) or key not in rows:
         near = difflib.get_close_matches(str(key), rows, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
@@ -402,8 +402,8 @@ def _kind(value):
 
 # ---------------------------------------------------------------- page
 
-def _page(given, folder):
-    said, rows = _escaped(given), _rows()
+def _page(given, folder, rows):
+    said = _escaped(given)
     indicators = "".join(
         f"<tr><td>{one['name']}</td><td>{one['direction']}</td><td>{one['class']}</td>"
         f"<td>{one['weight']}</td></tr>" for one in said["indicators"])

@@ -68,12 +68,12 @@ ODD = ["text", None, math.nan, math.inf, [1, 2, 3], (), {}, {1}, b"x", 1j, len, 
        pd.NaT, np.float64(1e9), -1e30, (..., 1), (None, None), ("a", "b", "c"), 10**400]
 
 
-@pytest.mark.parametrize("value", ODD, ids=lambda v: type(v).__name__)
 @pytest.mark.parametrize("key", RIGHT)
-def test_odd_answers_get_a_sentence(key, value, capsys, record):
-    text = said(capsys, key, value)
-    assert text.startswith(f"✘ {key} ") and len(text) > 20
-    assert "Traceback" not in text
+def test_odd_answers_get_a_sentence(key, capsys, record):
+    for value in ODD:
+        text = said(capsys, key, value)
+        assert text.startswith(f"✘ {key} ") and len(text) > 20, f"{value!r}: {text}"
+        assert "Traceback" not in text
 
 
 def test_an_open_answer_says_how_to_start(capsys, record):
@@ -124,7 +124,8 @@ def test_an_unknown_key_names_the_keys(capsys, record):
 
 
 def test_the_answer_is_never_printed(capsys, record):
+    answers = {key: exercise.answer() for key, exercise in exercises().items()}
     for key, value, _ in WRONG:
-        answer = exercises()[key].answer()
+        answer = answers[key]
         if isinstance(answer, float):
             assert f"{answer:.3g}" not in said(capsys, key, value)

@@ -17,47 +17,55 @@ def figures(ran):
     return [(cell.source.splitlines()[0], fig) for cell in ran for fig in cell.figures]
 
 
-def texts(fig):
+@pytest.fixture(scope="session")
+def drawn(as_stored):
+    """Draw a lesson's figures once a session: a list of (name, figure, texts with their boxes)."""
+    pages = {}
+
+    def draw(path):
+        if path not in pages:
+            pages[path] = [(name, fig, boxes(fig)) for name, fig in figures(as_stored(path))]
+        return pages[path]
+
+    return draw
+
+
+def boxes(fig):
     canvas = FigureCanvasAgg(fig)
     canvas.draw()
-    drawn = canvas.get_renderer()
-    for text in fig.findobj(Text):
-        shown = text.get_visible() and text.get_text().strip() and getattr(text, "axes", 1)
-        if shown and all(p.get_visible() for p in (text.axes,) if p is not None):
-            box = text.get_window_extent(drawn)
-            if box.width and on_screen(text, fig):
-                yield text, box
+    renderer = canvas.get_renderer()
+    off_screen = {label for axes in fig.axes for label in ticks_off_screen(axes)}
+    seen = [text for text in fig.findobj(Text)
+            if text not in off_screen and text.get_visible() and text.get_text().strip()
+            and (getattr(text, "axes", None) is None or text.axes.get_visible())]
+    placed = [(text, text.get_window_extent(renderer)) for text in seen]
+    return [(text, box) for text, box in placed if box.width]
 
 
-def on_screen(text, fig):
-    axes = text.axes
-    if axes is None:
-        return True
-    ticks = [label for axis in (axes.xaxis, axes.yaxis) for tick in
-             [*axis.get_major_ticks(), *axis.get_minor_ticks()]
-             for label in (tick.label1, tick.label2)]
-    if text not in ticks:
-        return True
-    shown = [*axes.get_xticklabels(), *axes.get_yticklabels()]
-    low, high = sorted(axes.get_xlim()), sorted(axes.get_ylim())
-    x, y = text.get_position()
-    return text in shown and (low[0] <= x <= low[1] or high[0] <= y <= high[1])
+def ticks_off_screen(axes):
+    shown = {*axes.get_xticklabels(), *axes.get_yticklabels()}
+    for side, axis in enumerate((axes.xaxis, axes.yaxis)):
+        low, high = sorted(axis.get_view_interval())
+        for tick in [*axis.get_major_ticks(), *axis.get_minor_ticks()]:
+            for label in (tick.label1, tick.label2):
+                if label not in shown or not low <= label.get_position()[side] <= high:
+                    yield label
 
 
 @every_lesson
-def test_no_text_overlaps_another(path, as_stored):
-    for name, fig in figures(as_stored(path)):
-        for (a, box_a), (b, box_b) in itertools.combinations(texts(fig), 2):
+def test_no_text_overlaps_another(path, drawn):
+    for name, _, texts in drawn(path):
+        for (a, box_a), (b, box_b) in itertools.combinations(texts, 2):
             wide = min(box_a.x1, box_b.x1) - max(box_a.x0, box_b.x0)
             high = min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0)
             assert wide < 2 or high < 2, f"{name}: {a.get_text()!r} over {b.get_text()!r}"
 
 
 @every_lesson
-def test_no_text_is_cut_off(path, as_stored):
-    for name, fig in figures(as_stored(path)):
+def test_no_text_is_cut_off(path, drawn):
+    for name, fig, texts in drawn(path):
         page = fig.bbox
-        for text, box in texts(fig):
+        for text, box in texts:
             inside = (box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1
                       and box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1)
             assert inside, f"{name}: {text.get_text()!r} leaves the picture"

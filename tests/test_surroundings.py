@@ -4,24 +4,16 @@ import json
 import os
 import shutil
 import stat
-import subprocess
-import sys
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 import helpers
 from helpers.teach import PROJECT, read_notebook, without_outputs
 from tests.lessons import LESSONS, cells, plain, source
 
-RUN = """
-import json, pathlib, sys, nbformat
-from nbclient import NotebookClient
-book = nbformat.reads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"), as_version=4)
-where = {"metadata": {"path": sys.argv[2]}}
-NotebookClient(book, timeout=120, allow_errors=True, resources=where).execute()
-pathlib.Path(sys.argv[3]).write_text(nbformat.writes(book), encoding="utf-8")
-"""
-
+pytestmark = pytest.mark.usefixtures("record")
 
 def copy_project(folder):
     folder.mkdir(parents=True)
@@ -32,14 +24,13 @@ def copy_project(folder):
     return folder
 
 
-def in_kernel(notebook, folder, out, **environment):
+def in_kernel(notebook, folder, **environment):
     """Run a notebook (dict) in a fresh kernel whose working directory is folder."""
-    source_file = out / "in.ipynb"
-    source_file.write_text(json.dumps(without_outputs(notebook)), encoding="utf-8")
-    env = {**os.environ, "LESSONS_STATE": str(out / "progress.json"), **environment}
-    subprocess.run([sys.executable, "-c", RUN, str(source_file), str(folder),
-                    str(out / "out.ipynb")], env=env, check=True, capture_output=True)
-    return [c for c in read_notebook(out / "out.ipynb")["cells"] if c["cell_type"] == "code"]
+    node = nbformat.reads(json.dumps(without_outputs(notebook)), as_version=4)
+    client = NotebookClient(node, timeout=120, allow_errors=True,
+                            resources={"metadata": {"path": str(folder)}})
+    client.execute(env={**os.environ, **environment})
+    return [cell for cell in node["cells"] if cell["cell_type"] == "code"]
 
 
 def errors(ran):
@@ -60,7 +51,7 @@ def says_the_same(ran, path):
 def test_folder_locale_and_time_zone_change_nothing(place, below, environment, tmp_path):
     project = copy_project(tmp_path / place)
     (project / below).mkdir(parents=True)
-    ran = in_kernel(read_notebook(LESSONS[0]), project / below, tmp_path, **environment)
+    ran = in_kernel(read_notebook(LESSONS[0]), project / below, **environment)
     assert errors(ran) == [] and says_the_same(ran, LESSONS[0])
 
 
@@ -74,7 +65,7 @@ def test_a_read_only_checkout_runs_and_says_what_is_not_kept(tmp_path):
             cell["source"] = ['predict("00-share", 5)']
     blocked = tmp_path / "nowhere"
     blocked.write_text("a file, not a folder")
-    ran = in_kernel(book, project / "notebooks", tmp_path,
+    ran = in_kernel(book, project / "notebooks",
                     LESSONS_STATE=str(blocked / "progress.json"))
     assert errors(ran) == []
     assert "Not kept:" in "\n".join(plain(cell["outputs"]) for cell in ran)
@@ -93,7 +84,7 @@ def test_in_a_lesson_that_is_one_sentence(tmp_path):
     (project / "notebooks" / "pandas.py").write_text("x = 1")
     book = read_notebook(LESSONS[0])
     first = [cell for cell in book["cells"] if cell["cell_type"] == "code"][:1]
-    error, = errors(in_kernel({**book, "cells": first}, project / "notebooks", tmp_path))
+    error, = errors(in_kernel({**book, "cells": first}, project / "notebooks"))
     assert error["traceback"] == [error["evalue"]]
     assert "Your file pandas.py has the name of a package" in error["evalue"]
 
@@ -102,7 +93,7 @@ def test_learners_files_named_like_ours_do_no_harm(tmp_path):
     project = copy_project(tmp_path / "project")
     for name in ("data", "helpers", "checks", "charts"):
         (project / "notebooks" / f"{name}.py").write_text("raise RuntimeError('theirs taken')")
-    ran = in_kernel(read_notebook(LESSONS[0]), project / "notebooks", tmp_path)
+    ran = in_kernel(read_notebook(LESSONS[0]), project / "notebooks")
     assert errors(ran) == [] and says_the_same(ran, LESSONS[0])
 
 
@@ -110,7 +101,7 @@ def test_cells_may_be_run_twice_and_from_the_end(tmp_path):
     book = read_notebook(LESSONS[0])
     code = [c for c in book["cells"] if c["cell_type"] == "code"]
     twice = {**book, "cells": [{**c, "id": f"{c['id']}-{n}"} for n in (1, 2) for c in code]}
-    ran = in_kernel(twice, LESSONS[0].parent, tmp_path)
+    ran = in_kernel(twice, LESSONS[0].parent)
     assert errors(ran) == []
     assert says_the_same(ran[:len(code)], LESSONS[0])
 
@@ -118,7 +109,7 @@ def test_cells_may_be_run_twice_and_from_the_end(tmp_path):
 def test_a_kernel_that_starts_in_the_middle_names_the_missing_name(tmp_path):
     book = read_notebook(LESSONS[0])
     code = [c for c in book["cells"] if c["cell_type"] == "code"]
-    ran = in_kernel({**book, "cells": [code[0], *code[10:]]}, LESSONS[0].parent, tmp_path)
+    ran = in_kernel({**book, "cells": [code[0], *code[10:]]}, LESSONS[0].parent)
     names = {o["ename"] for o in errors(ran)}
     assert names <= {"NameError"}
 
