@@ -44,6 +44,7 @@ START = {
     "brake": "Write the strongest line of that side, also if it is the other side.",
     "description": "Say in words what the figure shows, for somebody who cannot see it.",
 }
+LINE = "_" * 9
 STYLE = """@page { size: A4; margin: 13mm }
 * { box-sizing: border-box }
 body { font: 9.5pt/1.25 sans-serif; color: #222222; background: white; max-width: 184mm;
@@ -53,7 +54,8 @@ h2 { font-size: 10pt; margin: 2.5mm 0 0.8mm; border-bottom: 0.4mm solid #222222 
 p, ol, table { margin: 0 0 1mm }
 ol { padding-left: 6mm }
 small { color: #5f6368 }
-table { width: 100%; border-collapse: collapse }
+table { width: 100%; border-collapse: collapse; font: inherit }
+@media screen { body { padding: 8mm 0 } }
 th, td { text-align: left; vertical-align: top; padding: 0.3mm 2mm 0.3mm 0 }
 th, td + td { white-space: nowrap }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm }
@@ -128,7 +130,8 @@ def capstone_template():
                    "list above into a file of your own."))
         return
     print(wrap(f"✔ An empty {NAME} now lies in the folder of your record, my_lessons. In the "
-               "list of files, right-click it and choose Open With, then Editor."))
+               "list of files (the round arrow refreshes it), right-click it and choose Open With, "
+               "then Editor."))
 
 
 def _write_whole(file, text):
@@ -174,8 +177,8 @@ def brief(file):
         print(wrap(f"✘ {path.name} is complete, but {page.name} cannot be written beside it. "
                    "Free the folder, then run this cell again."))
         return
-    print(wrap(f"✔ {path.name} is complete: {page.name} lies beside it. Open it in your browser "
-               "and print it; it fits on one sheet of A4."))
+    print(wrap(f"✔ {path.name} is complete: {page.name} lies beside it. Right-click it in the list "
+               "of files, choose Open in New Browser Tab, and print: it fits on one sheet of A4."))
 
 
 def _refuse(name, troubles):
@@ -198,14 +201,19 @@ def _read(path):
     try:
         return json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        raise ValueError(f"it is not JSON from line {error.lineno} on: look there, and at the end "
-                         "of the line before, for a missing comma, quotation mark or bracket."
-                         ) from None
+        raise ValueError(f"it is not JSON from line {error.lineno} on, {_line(error)}. Look there, "
+                         "and at the end of the line before, for a missing comma, quotation mark "
+                         "or bracket. Write 0.7, not 0,7, .7 or 70%; inside a text use ' instead "
+                         'of ", and do not press Enter.') from None
     except _Twice as error:
         raise ValueError(f"{_shown(str(error))} stands twice in the same brackets; keep one."
                          ) from None
     except (ValueError, RecursionError):
         raise ValueError("it is not JSON that can be read here.") from None
+
+
+def _line(error):
+    return _shown(error.doc.split("\n")[error.lineno - 1])
 
 
 class _Twice(Exception):
@@ -300,16 +308,19 @@ def _text(name, given, where=""):
 def _number(said, value, most, example):
     if value is None:
         yield f"{said} is open. Give a number from 0 to {most}, such as {example}."
-    elif not is_number(value) or not 0 <= value <= most:
+    elif not is_number(value):
         yield (f"{said} is {_shown(value)}; give a number from 0 to {most}, without quotation "
                f"marks, such as {example}.")
+    elif not 0 <= value <= most:
+        yield f"{said} is {value:g}; give a number from 0 to {most}, such as {example}."
 
 
 def _fact_id(where, given, used, rows):
     key = given.get("id")
     key = key.strip() if isinstance(key, str) else key
     if key is None or key == "":
-        yield f"{where} has no id. Which row of the table is it?"
+        yield (f"{where} has no id. Which row of the table is it? "
+               'load("costs")[["id", "value", "unit"]] lists the ids of a table.')
         return
     if not isinstance(key, str) or key not in rows:
         near = difflib.get_close_matches(str(key), rows, 1)
@@ -418,7 +429,8 @@ def _page(given, folder, rows):
 {STYLE}
 </style></head><body><main>
 <h1>{said['claim']}</h1>
-<p><b>Probability that this is right: {given['probability']:.0%}</b></p>
+<p><b>Probability that this is right: {given['probability']:.0%}</b> · Written on {LINE}
+· came true (1 or 0) {LINE} · Brier score {LINE}</p>
 <h2>Two indicators</h2>
 <table><thead><tr><th>indicator</th><th>speaks for</th><th>evidence</th><th>weight</th></tr></thead>
 <tbody>{indicators}</tbody></table>

@@ -13,8 +13,8 @@ _guesses = {}
 def predict(key, value):
     """Commit to a guess. ... invites to guess; what cannot be a guess is answered in a sentence.
 
-    key: such as "00-share". value: a number in the unit asked for, or a tuple where several are
-    asked. The guess is kept in the session and in the learner's record.
+    key: such as "00-share". value: a number in the unit asked for, or (low, high) where a range
+    is asked. The guess is kept in the session and in the learner's record.
     """
     asked = _prediction(key)
     if asked is None:
@@ -33,10 +33,13 @@ def predict(key, value):
     if not all(asked.low <= part <= asked.high for part in parts):
         print(wrap(f"✘ The guess should lie {limits} ({asked.unit}). Nothing is kept yet."))
         return
+    if list(parts) != sorted(parts):
+        print(wrap("✘ Give the lower number of a range first. Nothing is kept yet."))
+        return
     guess = parts[0] if asked.many == 1 else parts
     _guesses[key] = guess
     record.remember(key[:2], "predictions", {key: guess})
-    print(wrap(f"✔ Your guess is kept: {_said(guess)} {asked.unit}."))
+    print(wrap(f"✔ Your guess is kept: {_said(guess, asked.unit)}."))
 
 
 def reveal(key):
@@ -47,9 +50,9 @@ def reveal(key):
     asked = _prediction(key)
     if asked is None:
         return None
-    outcome = f"Outcome: {number(asked.outcome())} {asked.unit}."
+    outcome = f"Outcome: {_said(asked.outcome(), asked.unit)}."
     if key in _guesses:
-        print(wrap(f"Your guess: {_said(_guesses[key])} {asked.unit}. {outcome}"))
+        print(wrap(f"Your guess: {_said(_guesses[key], asked.unit)}. {outcome}"))
     else:
         print(wrap("No guess in this session: this is worth more after one line of predict. "
                    + outcome))
@@ -65,8 +68,9 @@ def _prediction(key):
     return None
 
 
-def _said(guess):
-    return ", ".join(map(number, guess)) if isinstance(guess, tuple) else number(guess)
+def _said(guess, unit):
+    amount = ", ".join(map(number, guess)) if isinstance(guess, tuple) else number(guess)
+    return f"{amount}{'' if unit.startswith('%') else ' '}{unit}"
 
 
 def verdict(number, word, *, confidence=..., because=...):

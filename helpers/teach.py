@@ -209,6 +209,7 @@ def normalised(notebook):
             continue
         count += 1
         cell["execution_count"] = count
+        cell["outputs"] = _printed_once(cell["outputs"])
         for output in cell["outputs"]:
             output.get("data", {}).pop(WIDGET, None)
             if "execution_count" in output:
@@ -219,6 +220,17 @@ def normalised(notebook):
         "language_info": {"name": "python"},
         **{key: notebook["metadata"][key] for key in ("lesson",) if key in notebook["metadata"]}}
     return notebook
+
+
+def _printed_once(outputs):
+    whole = []
+    for output in outputs:
+        last = whole[-1] if whole else {}
+        if output["output_type"] == "stream" and last.get("name") == output["name"]:
+            last["text"] = "".join([*last["text"], *output["text"]]).splitlines(keepends=True)
+        else:
+            whole.append(output)
+    return whole
 
 
 # ---------------------------------------------------------------- for a class

@@ -164,7 +164,8 @@ def test_an_untouched_template_is_an_invitation(folder, capsys):
      "side."),
     ("accelerator", None, "accelerator is empty. Write the strongest line of that side, also if "
      "it is the other side."),
-    ("facts.1.id", "", "fact 2 has no id. Which row of the table is it?"),
+    ("facts.1.id", "", "fact 2 has no id. Which row of the table is it? load(\"costs\")[[\"id\", "
+     "\"value\", \"unit\"]] lists the ids of a table."),
     ("facts.1.id", "messages_2024_13", "fact 2: 'messages_2024_13' is no id of a row with a "
      "source, nor of a claim. Did you mean messages_2024_12? Which row of the table is it?"),
     ("facts.0.id", "C0-02", "fact 1: C0-02 is a repeated claim for which no source was found. "
@@ -175,8 +176,8 @@ def test_an_untouched_template_is_an_invitation(folder, capsys):
      "ones."),
     ("facts.0.id", ["C1-03"], "fact 1: '[\"C1-03\"]' is no id of a row with a source, nor of a "
      "claim. Did you mean C1-03? Which row of the table is it?"),
-    ("probability", 1.3, "probability is '1.3'; give a number from 0 to 1, without quotation "
-     "marks, such as 0.7 for seven in ten."),
+    ("probability", 1.3, "probability is 1.3; give a number from 0 to 1, such as 0.7 for seven in "
+     "ten."),
     ("probability", "0.5", "probability is '0.5'; give a number from 0 to 1, without quotation "
      "marks, such as 0.7 for seven in ten."),
     ("probability", True, "probability is 'true'; give a number from 0 to 1, without quotation "
@@ -202,8 +203,8 @@ def test_an_untouched_template_is_an_invitation(folder, capsys):
      "brake."),
     ("indicators.0.class", "rumour", "indicator 1: class is 'rumour'; choose one of official, "
      "documents, estimate, repeated, opinion."),
-    ("indicators.0.weight", -1, "indicator 1: weight is '-1'; give a number from 0 to 10, without "
-     "quotation marks, such as 2 for twice as much as 1."),
+    ("indicators.0.weight", -1, "indicator 1: weight is -1; give a number from 0 to 10, such as 2 "
+     "for twice as much as 1."),
     ("indicators", [], "indicators must be 2 entries; this is 0."),
     ("facts", "three", "facts must be 3 entries in [ ]; this is a text."),
     ("facts.0", 3, "fact 1 must stand in { }; this is a number."),
@@ -228,7 +229,9 @@ def test_a_problem_gets_its_sentence_and_no_page(path, value, sentence, folder, 
 
 @pytest.mark.parametrize("text, words", [
     (b"", "it is not JSON from line 1 on"),
-    (b'{"version": 1,\n"claim": "a b c"\n"brake": ""}', "it is not JSON from line 3 on"),
+    (b'{"version": 1,\n"claim": "a b c"\n"brake": ""}', "it is not JSON from line 3 on, "
+     "'\"brake\": \"\"}'. Look there"),
+    (b'{"probability": 0,7}', "Write 0.7, not 0,7, .7 or 70%"),
     (b"[" * 100_000, "it is not JSON"),
     (b'{"version": ' + b"9" * 5000 + b"}", "it is not JSON"),
     (b'{"claim": "a", "claim": "b"}', "'claim' stands twice in the same brackets; keep one."),
@@ -248,7 +251,7 @@ def test_all_problems_are_said_at_once(folder, capsys):
     said = say(folder, capsys, content)
     assert said.startswith("✘ capstone.json has 6 problems;")
     for words in ("version is '7'", "'colour' is no field", "C0-02 is a repeated claim",
-                  "probability is '1.3'", "brake is empty", "description is empty"):
+                  "probability is 1.3", "brake is empty", "description is empty"):
         assert words in said
 
 

@@ -57,6 +57,17 @@ def test_wrongly_answered_lesson_runs_to_the_end(path, tmp_path):
             assert "✘" in cell.text and len(cell.text) > 20
 
 
+@every_lesson
+def test_lesson_runs_without_its_optional_part(path, tmp_path):
+    book = read_notebook(path)
+    headings = [source(c).splitlines()[0] if c["cell_type"] == "markdown" else ""
+                for c in book["cells"]]
+    start, end = headings.index("## Go further"), headings.index("## What to keep")
+    teach.write_notebook(tmp_path / path.name, {**book, "cells": book["cells"][:start]
+                                                + book["cells"][end:]})
+    assert failures(run_cells(tmp_path / path.name, tmp_path / "progress.json")) == []
+
+
 @pytest.mark.parametrize("number, table, row, column", CHANGED_FACTS)
 def test_a_doubled_fact_changes_what_the_lesson_prints(number, table, row, column, as_stored,
                                                        tmp_path, monkeypatch):

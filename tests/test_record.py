@@ -23,9 +23,9 @@ def out(capsys):
 
 def test_a_guess_is_kept_and_revealed(record, capsys):
     predict(GUESS, 5)
-    assert "✔ Your guess is kept: 5 % of humanity." in out(capsys)
+    assert "✔ Your guess is kept: 5% of humanity." in out(capsys)
     assert reveal(GUESS) is None
-    assert out(capsys) == "Your guess: 5 % of humanity. Outcome: 21.2 % of humanity."
+    assert out(capsys) == "Your guess: 5% of humanity. Outcome: 21.2% of humanity."
     assert json.loads(record.read_text()) == {
         "version": 1, "lessons": {"00": {"predictions": {GUESS: 5}}}}
 
@@ -45,6 +45,14 @@ def test_what_cannot_be_a_guess_gets_one_sentence(odd, record, capsys):
     said = out(capsys)
     assert said.startswith("✘") and "0 and 100" in said and "Nothing is kept yet" in said
     assert not record.exists()
+
+
+def test_a_range_begins_with_its_lower_end(record, capsys):
+    predict("02-range", (900, 300))
+    assert out(capsys) == "✘ Give the lower number of a range first. Nothing is kept yet."
+    assert not record.exists()
+    predict("02-range", (300, 900))
+    assert "✔ Your guess is kept: 300, 900 million weekly users." in out(capsys)
 
 
 def test_unknown_keys_are_answered(record, capsys):

@@ -59,6 +59,10 @@ def like_with_like():
             (new + HALF_WIDTH_BN) / (old + HALF_WIDTH_BN) - 1)
 
 
+def shares_left():
+    return tuple(1 + change for change in fall_interval())
+
+
 def raw_agreement():
     return sum(a == b for a, b in zip(CODER_A, CODER_B, strict=True)) / len(CODER_A)
 
@@ -138,6 +142,8 @@ LESSON = Lesson(
                 Mistake(like_with_like,
                         "Low with low and high with high hides the extremes; pair lowest new "
                         "with highest old."),
+                Mistake(shares_left,
+                        "Those are the shares that are left; subtract 1 to get the changes."),
                 Mistake(lambda: fall_interval()[::-1],
                         "Right ends, wrong order: the deeper fall comes first."),
             ),
@@ -179,6 +185,7 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(lambda: visits_bn("06"),
                         "That is the rounded level; work backwards from August."),
+                Mistake(july_implied_bn, "That is July; go back one more month."),
                 Mistake(lambda: july_implied_bn() * (1 + reported_change("07")),
                         "This multiplies; going back in time divides by one minus the fall."),
             ),
@@ -188,6 +195,9 @@ LESSON = Lesson(
             start="count how often the two coders agree.",
             meaning="Agreement well above chance, from very few claims.",
             mistakes=(
+                Mistake(lambda: (raw_agreement() - 1 / 3) / (1 - 1 / 3),
+                        "A third is chance when the letters are equally frequent; multiply the "
+                        "two coders' own shares."),
                 Mistake(raw_agreement, "That is raw agreement; take out chance."),
                 Mistake(lambda: raw_agreement() - chance_agreement(),
                         "This is agreement minus chance; divide by one minus chance."),

@@ -62,6 +62,11 @@ def straight_at(t):
     return level + slope * t
 
 
+def axes_swapped():
+    t, y = three_points()
+    return np.polyfit(np.log(y), t, deg=1)[0]
+
+
 def last_step_rate():
     t, y = three_points()
     return np.log(y[-1] / y[-2]) / (t[-1] - t[-2])
@@ -79,6 +84,10 @@ def rate():
 def from_the_last_point():
     t, y = three_points()
     return y[-1] * np.exp(rate() * (target() - t[-1]))
+
+
+def with_rate_as_percentage():
+    return exponential_at(0) * (1 + rate()) ** target()
 
 
 def from_the_first_point():
@@ -187,6 +196,7 @@ LESSON = Lesson(
                         "first to the last nor as e to its power minus 1."),
                 Mistake(lambda: rate() / np.log(2),
                         "That is the logarithm to base 2; np.log is the natural one."),
+                Mistake(axes_swapped, "Time and users are swapped: slope takes t first."),
                 Mistake(last_step_rate,
                         "This joins the last two points; least squares uses all three."),
             ),
@@ -194,13 +204,15 @@ LESSON = Lesson(
         "02-2": Exercise(
             answer=lambda: exponential_at(target()), tolerance=5, unit="million weekly users",
             start="multiply the rate by the months up to the target first.",
-            meaning="Twice the straight line, from the same three points.",
+            meaning="Almost twice the straight line, from the same three points.",
             mistakes=(
                 Mistake(from_the_last_point,
                         "This starts at the last point; the fitted curve starts at its own level."),
                 Mistake(from_the_first_point,
                         "This starts at the first point; the fitted curve starts at its own "
                         "level."),
+                Mistake(with_rate_as_percentage,
+                        "The rate is a slope of the logarithm: use np.exp of it, not 1 plus it."),
                 Mistake(lambda: three_points()[1][-1] * np.exp(rate() * target()),
                         "This lets the last announcement grow from the first day on; take the "
                         "level of the curve."),
@@ -250,6 +262,8 @@ LESSON = Lesson(
                 Mistake(INVENTED_DAYS, "That is the length of the month; it more than doubled."),
                 Mistake(lambda: doubling_time(INVENTED_OLD, INVENTED_NEW, INVENTED_DAYS - 1),
                         "From the last day of April to the last of May there are 31 days."),
+                Mistake(lambda: doubling_time(INVENTED_OLD, INVENTED_NEW, 1),
+                        "That is in months; give days."),
                 Mistake(lambda: doubling_time(22, INVENTED_OLD, 30),
                         "That is the month before the jump."),
             ),
@@ -322,7 +336,7 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(lambda: score(bias)[0],
                         "Signs cancel: that is bias, and of no change; take mape of your rule."),
-                Mistake(ANY, "That is no score between 0 and no change. Under 0, signs have "
+                Mistake(ANY, "This does not beat no change, or is no score. Under 0, signs have "
                              "cancelled; at 0, the rule has seen what happened; far above 1, it "
                              "is a percentage."),
             ),

@@ -159,6 +159,8 @@ LESSON = Lesson(
                 Mistake(lambda: cents_per_reply() / 100, "That is dollars; give cents."),
                 Mistake(lambda: cents_per_reply() * cost("replies_per_user_2023"),
                         "Cost per user; divide by replies too."),
+                Mistake(lambda: cents_per_reply() * cost("replies_per_user_2023") / 100,
+                        "That is dollars per user; divide by replies too, then give cents."),
                 Mistake(lambda: cents_per_reply() * cost("daily_users_assumed_2023"),
                         "This leaves the users out: replies a day are users times replies."),
                 Mistake(lambda: 100 / cents_per_reply(),

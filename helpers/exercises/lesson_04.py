@@ -179,6 +179,8 @@ LESSON = Lesson(
                         "That is the share at the cost of 2023; here a message costs one cent."),
                 Mistake(lambda: 1 / (1 + price() / (payer_cost(free_daily()) / TIMES)),
                         "A payer's own messages cost too: take them off the price first."),
+                Mistake(lambda: payer_cost(free_daily()) / price(),
+                        "This divides by what a payer costs; divide by what a free user costs."),
                 Mistake(lambda: carried(free_daily()),
                         "That is the number of free users carried; the share is 1 / (1 + that)."),
                 Mistake(lambda: 100 * share_needed(free_daily()),

@@ -211,6 +211,8 @@ LESSON = Lesson(
                         "0.34 is the burn of six months; the formula wants that of a year."),
                 Mistake(lambda: months_of_reported_cash(2 * cost("burn_2024_h1")) / 12,
                         "These are years; give months."),
+                Mistake(lambda: 2 * cost("burn_2024_h1"),
+                        "That is the burn of a year; divide the cash by it."),
                 Mistake(lambda: months_of_reported_cash(cost("burn_2024_h1") / 2),
                         "This halves the burn; a year has two half-years."),
                 Mistake(lambda: runway_months(implied_cash_bn(), 2 * cost("burn_2024_h1")),

@@ -187,6 +187,7 @@ LESSON = Lesson(
                         "back."),
                 Mistake(lambda: microsoft_stops_at() - first_end(),
                         "That is the second stage alone; the profit of the first comes before it."),
+                Mistake(first_end, "There Microsoft has its money back; the second stage follows."),
                 Mistake(lambda: terms("A").first_limit,
                         "That is what Microsoft receives; the question is the profit at which it "
                         "has received it."),
@@ -206,6 +207,8 @@ LESSON = Lesson(
                         "That is reading B; under A the others still receive their part."),
                 Mistake(lambda: (*next_shares("A")[:3], term("nonprofit_share_after")),
                         "What Microsoft no longer gets goes somewhere: the parts must add to 1."),
+                Mistake(lambda: (*next_shares("A")[:3], term("others_share_after")),
+                        "That is the part of the others at 250; the non-profit gets what is left."),
                 Mistake(lambda: tuple(100 * share for share in next_shares("A")),
                         "These are percentages; give fractions."),
             ),

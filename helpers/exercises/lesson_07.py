@@ -112,6 +112,7 @@ LESSON = Lesson(
                 Mistake((TOGETHER / 2, TOGETHER / 2), "Outside options are missing: half of "
                         "everything would leave nothing for what each has without a deal."),
                 Mistake(lambda: (half_gain(BASE),) * 2, "Add back what each has outside."),
+                Mistake(BASE, "That is what each has outside; add half of the gain."),
                 Mistake(lambda: split(BASE)[::-1], ORDER),
                 Mistake(lambda: (BASE[0], TOGETHER - BASE[0]),
                         "Here Microsoft takes the whole gain; with equal power it is halved."),

@@ -87,9 +87,9 @@ LESSON = Lesson(
         confidence=0.7,
         supports="about 100 customers were reported to have approached a rival, and the company "
                  "had two interim heads in five days.",
-        against="the chief executive was back within five days, the staff doubled by September "
-                "2024 and weekly users tripled in 13 months, though nobody has seen the year "
-                "without it; the share moves were ordinary, and those of the partner.",
+        against="the chief executive was back within five days, the staff grew and weekly users "
+                "tripled in 13 months, though nobody has seen the year without it; the share "
+                "moves were ordinary, and those of the partner.",
     ),
     predictions={"08-days": Prediction(
         asks="on how many of its 250 trading days of 2023 did Microsoft's share fall as much as "
@@ -106,6 +106,8 @@ LESSON = Lesson(
                 Mistake(lambda: announced("UTC"),
                         "That is UTC; Paris is one hour later in November."),
                 Mistake(lambda: announced(PARIS, hours_late=1), "Summer time is over."),
+                Mistake(lambda: announced(PARIS).replace(":", "h"),
+                        "The right time; write it with a colon, as in 08:53."),
                 Mistake(lambda: announced(SAN_FRANCISCO),
                         "That is the clock of San Francisco; convert it to Paris."),
                 Mistake(lambda: announced(NEW_YORK),
@@ -126,6 +128,8 @@ LESSON = Lesson(
                         "This divides staff by signatures; turn it over."),
                 Mistake(lambda: signed("signatures_490") / employees("signatures_505"),
                         "That is the earlier count; take the row of 505."),
+                Mistake(lambda: signed("signatures_505") / signed("signatures_738"),
+                        "That is over a later count; divide by the staff."),
             ),
         ),
         "08-3": Exercise(
@@ -223,9 +227,10 @@ LESSON = Lesson(
             start="name the probability p and write down what one may win and lose.",
             meaning="One chance in five is enough, if one believes in it.",
             mistakes=(
-                Mistake(lambda: COST_ALONE / GAIN_TOGETHER, "c over c + b."),
+                Mistake(lambda: COST_ALONE / GAIN_TOGETHER,
+                        "This is cost over gain; the odds, not the chance."),
                 Mistake(lambda: GAIN_TOGETHER / (COST_ALONE + GAIN_TOGETHER),
-                        "That is the other side."),
+                        "That is the chance of failure that one can bear; give that of success."),
                 Mistake(lambda: GAIN_TOGETHER / COST_ALONE,
                         "This is gain over cost; a probability lies between 0 and 1."),
             ),

@@ -81,6 +81,11 @@ def still_there_if_leave_takes_out_of_risk():
     return float(kaplan_meier(years, left).survival.iloc[-1])
 
 
+def still_there_if_nobody_leaves_the_group():
+    _, left = stays()
+    return (1 - 1 / len(left)) ** int(left.sum())
+
+
 def medians():
     return median_survival(*stays()), median_survival(*stays(karpathy_first=SECOND_EXIT))
 
@@ -125,8 +130,8 @@ LESSON = Lesson(
     headline=Headline(
         claim="C1-24",
         confidence=0.85,
-        supports="three leaders had left together that week, and on that day two of the eleven "
-                 "were in post.",
+        supports="two of the eleven were in post on that day, and three other leaders had "
+                 "announced their exits that week.",
         against="the third was on leave, which is not a departure, and came back in November; "
                 "pages of August count three of eleven.",
     ),
@@ -149,6 +154,8 @@ LESSON = Lesson(
                 Mistake(lambda: newcomer_share(people("headcount_2023_02"), people(EARLIER)),
                         "That is the first pair, from February to November 2023; take the "
                         "second."),
+                Mistake(lambda: people(LATER) - people(EARLIER),
+                        "That is a number of people; divide it by the people of September 2024."),
             ),
         ),
         "09-2": Exercise(
@@ -158,7 +165,7 @@ LESSON = Lesson(
                     "not on this list.",
             mistakes=(
                 Mistake(4, "Two of them pledged money and are not on the list: funders."),
-                Mistake(3, "One too many: look up both investors in the table."),
+                Mistake(3, "One too many: look up each of the four in the table."),
                 Mistake(1, "One too few: one of them is on the list as a donor too."),
             ),
         ),
@@ -194,6 +201,8 @@ LESSON = Lesson(
                         "come first, and a leave is a stay that goes on."),
                 Mistake(lambda: still_there(sutskever=None, schulman=None),
                         "That is S before May 2024; two more exits follow."),
+                Mistake(still_there_if_nobody_leaves_the_group,
+                        "Each exit was divided by eleven; the people at risk become fewer."),
             ),
         ),
         "09-5": Exercise(
@@ -241,6 +250,8 @@ LESSON = Lesson(
                 Mistake(lambda: tuple(wilson_interval(people("safety_staff_after"),
                                                       people("safety_staff_before"))),
                         "Those are the people who stayed; take those who left."),
+                Mistake(lambda: tuple(wilson_interval(*safety()))[::-1],
+                        "Right values, wrong order: the lower end comes first."),
             ),
         ),
         "09-7": Exercise(

@@ -13,6 +13,7 @@ from helpers.models.ecosystem import (
 
 COMMON = 0.1
 USE = (0.7, 0.2, 0.1)
+GRID = 0.2 / 2000
 RATE = 0.1
 YEARS = 5
 SECOND_CLOUD = ("OpenAI", "Amazon")
@@ -71,7 +72,7 @@ LESSON = Lesson(
         confidence=0.8,
         supports="start-ups that build on the product are documented, and nothing on record "
                  "speaks against a large number.",
-        against="nobody counted them: the article gives no list and no source, and our table "
+        against="we found no count; the article gives no list and no source, and our table "
                 "names a handful of firms.",
     ),
     predictions={
@@ -94,6 +95,8 @@ LESSON = Lesson(
                         "Hours up; subtract the uptime from one first."),
                 Mistake(lambda: (1 - 99.5) * HOURS_A_YEAR, "As a fraction, 99.5% is 0.995."),
                 Mistake(lambda: downtime_hours(0.95), "That is 95%; 99.5% is 0.995."),
+                Mistake(lambda: downtime_hours(0.995) / HOURS_A_YEAR,
+                        "That is the share of the time; multiply by the hours of a year."),
             ),
         ),
         "10-2": Exercise(
@@ -123,6 +126,8 @@ LESSON = Lesson(
                 Mistake(lambda: downtime_hours(0.99) / 2,
                         "Halving is not redundancy; multiply the two shares."),
                 Mistake(lambda: downtime_hours(0.99), "That is one provider alone."),
+                Mistake(lambda: both_down(common=0) / HOURS_A_YEAR,
+                        "That is the share of the time; multiply by the hours of a year."),
                 Mistake(lambda: 0.99 * 0.99 * HOURS_A_YEAR,
                         "Those are the hours in which both work."),
                 Mistake(lambda: (1 - 0.99 * 0.99) * HOURS_A_YEAR,
@@ -137,6 +142,10 @@ LESSON = Lesson(
                 Mistake(lambda: both_down(common=0), "The common part is missing."),
                 Mistake(lambda: COMMON * downtime_hours(0.99),
                         "The independent part is missing."),
+                Mistake(lambda: both_down() - COMMON * downtime_hours(0.99),
+                        "That is the independent part alone; add b times q."),
+                Mistake(lambda: both_down() / HOURS_A_YEAR,
+                        "That is the share of the time; multiply by the hours of a year."),
                 Mistake(lambda: COMMON * downtime_hours(0.99) + both_down(common=0),
                         "The common part is counted twice: what is left of each is (1 − b) × q."),
                 Mistake(lambda: COMMON * downtime_hours(0.99) + (1 - COMMON) * both_down(common=0),
@@ -144,13 +153,17 @@ LESSON = Lesson(
             ),
         ),
         "10-5": Exercise(
-            answer=flip, tolerance=0.0006, unit="a fraction",
+            answer=flip, tolerance=0.0004, unit="a fraction",
             start="find the hours of one provider at 99.9%: they are the goal.",
             meaning="The value of a second provider hangs on a number that few people measure.",
             mistakes=(
                 Mistake(0.1, "Close, but the independent part adds hours of its own."),
                 Mistake(0.09, "Near: the independent part shrinks as b grows, so b may be a "
                               "little larger. Give three digits."),
+                Mistake(lambda: (0.001 - 0.01**2) / (0.01 - 0.01**2),
+                        "Nearly: the square belongs to all of (1 − b) × q, not to q alone."),
+                Mistake(lambda: round(flip() / GRID),
+                        "That is the place in the list; take the value of parts at that place."),
                 Mistake(0.001, "That is 1 − 0.999, the share down that is wanted; solve for b."),
                 Mistake(lambda: 100 * flip(), "This is a percentage; give a fraction."),
             ),
@@ -158,9 +171,9 @@ LESSON = Lesson(
         "10-a": Exercise(
             answer=with_second_cloud, parts=("amazon", "azure"), unit="names",
             start="count the ancestors of Amazon in the wider graph.",
-            meaning="A second cloud would make OpenAI safer, and it makes the count larger.",
+            meaning="A second cloud could make OpenAI safer, and yet the count grows.",
             mistakes=(
-                Mistake(lambda: with_second_cloud(direct_dependents),
+                Mistake(lambda: (with_second_cloud(direct_dependents)[0], ANY),
                         "Only direct dependents; count along all paths."),
                 Mistake(lambda: (with_second_cloud()[0], 0),
                         "The arrow to Azure stays where it is."),
@@ -168,6 +181,8 @@ LESSON = Lesson(
                         "Right values, wrong order: Amazon comes first."),
                 Mistake(lambda: (counts("Amazon")[1], ANY),
                         "That is Amazon without the new arrow; use the wider graph."),
+                Mistake(lambda: (with_second_cloud()[0] - 1, ANY),
+                        "One short for Amazon: OpenAI, all behind it, and those before."),
             ),
         ),
         "10-6": Exercise(
@@ -185,13 +200,15 @@ LESSON = Lesson(
             answer=pot, tolerance=(0.5, 0.001, 0.0005), parts=("pot", "cents", "fraction"),
             unit="million dollars, cents, a fraction",
             start="take 10% of the run-rate and turn billions into millions.",
-            meaning="About a tenth of a cent a message: small beside the cost of 2024 in lesson "
-                    "03, and large beside one licence.",
+            meaning="About a tenth of a cent a message is little beside the cost of 2024 in "
+                    "lesson 03; the whole pot is large beside one licence.",
             mistakes=(
                 Mistake(lambda: (ANY, cents(pot()[0], days=1), ANY),
                         "The cents divide a year of the pot by the messages of one day."),
                 Mistake(lambda: (ANY, ANY, licence_m() / run_rate_m()),
                         "The sum for News Corp is for five years; take one."),
+                Mistake(lambda: (ANY, ANY, licence_m() / YEARS / pot()[0]),
+                        "That is a fraction of the pot; divide by the run-rate."),
                 Mistake(lambda: (pot()[0] / 1000, ANY, ANY),
                         "The pot is in billions; give millions."),
                 Mistake(lambda: (ANY, pot()[1] / 100, ANY),
@@ -209,6 +226,8 @@ LESSON = Lesson(
                 Mistake(lambda: (ANY, ANY, WORTH["LCD"] - WORTH["LC"]),
                         "D adds that only when it comes last; average over all orders of "
                         "arrival."),
+                Mistake(lambda: (ANY, ANY, (WORTH["LCD"] - WORTH["LC"]) / 6),
+                        "D comes last in two of the six orders, not in one."),
                 Mistake(lambda: (ANY, ANY, 0),
                         "D earns something: in some orders it comes last."),
             ),

@@ -5,7 +5,7 @@ import numpy as np
 from helpers.data import load
 from helpers.exercises import ANY, Exercise, Headline, Lesson, Mistake, Prediction
 from helpers.models.forecasting import brier_score
-from helpers.models.innovation import best_effort, flip_weight
+from helpers.models.innovation import best_effort, flip_weight, knowledge_after
 
 CONFIDENCES, OUTCOMES = (0.8, 0.6, 0.3), (1, 0, 0)
 DOSSIER = ((0.9, 7, 6), (0.6, 4, 2))
@@ -27,6 +27,12 @@ def dossier_score(all_agree=False):
 
 def share_that_agree():
     return sum(right for *_, right in DOSSIER) / sum(many for _, many, _ in DOSSIER)
+
+
+def mean_of_two_groups():
+    groups = [brier_score([p] * many, [1] * right + [0] * (many - right))
+              for p, many, right in DOSSIER]
+    return sum(groups) / len(groups)
 
 
 def absolute_errors():
@@ -53,13 +59,13 @@ def releases():
     return len(late), (product["launch_o1_preview"] - product["launch_gpt_4o_mini"]).days
 
 
-def turning(indicator, add=False):
+def turning(indicator, add=False, weights=WEIGHTS):
     flips = []
     for reading in (-1, 1):
         directions = list(DIRECTIONS)
         directions[CONTESTED] = reading
-        flip = flip_weight(directions, WEIGHTS, indicator)
-        flips.append(flip - WEIGHTS[indicator] if add else flip)
+        flip = flip_weight(directions, weights, indicator)
+        flips.append(flip - weights[indicator] if add else flip)
     return tuple(flips)
 
 
@@ -108,6 +114,8 @@ LESSON = Lesson(
                 Mistake(lambda: brier_score([0.5] * 3, OUTCOMES),
                         "That is always saying one half."),
                 Mistake(absolute_errors, "Absolute errors; square them."),
+                Mistake(lambda: sum(CONFIDENCES) / 3 - sum(OUTCOMES) / 3,
+                        "Distances with their sign; square each before the mean."),
                 Mistake(lambda: len(OUTCOMES) * brier_score(CONFIDENCES, OUTCOMES),
                         "That is the sum; take the mean of the three."),
                 Mistake(lambda: absolute_errors() ** 2,
@@ -124,6 +132,8 @@ LESSON = Lesson(
                 Mistake(lambda: dossier_score(all_agree=True), "One of the seven was wrong."),
                 Mistake(lambda: (0.1**2 + 0.9**2 + 0.4**2 + 0.6**2) / 4,
                         "Each kind counts as often as it occurs: six, one, two and two times."),
+                Mistake(mean_of_two_groups,
+                        "The mean of two means; the seven count more than the four."),
             ),
         ),
         "11-3": Exercise(
@@ -148,6 +158,7 @@ LESSON = Lesson(
                 Mistake(lambda: (releases()[0] - 1, ANY), "Mind 5 December."),
                 Mistake(lambda: (releases()[0] + 1, ANY),
                         "One too many: GPT-4o is of May, and a price cut is no release."),
+                Mistake(lambda: releases()[::-1], "Right numbers, wrong order: rows come first."),
                 Mistake(lambda: (releases()[0], -releases()[1]),
                         "The count is right; subtract the earlier day from the later one."),
                 Mistake(lambda: (releases()[0], releases()[1] / 7),
@@ -156,7 +167,7 @@ LESSON = Lesson(
         ),
         "11-a": Exercise(
             answer=lambda: turning(NO_MODEL), tolerance=0.01,
-            parts=("for the brake", "for the accelerator"),
+            parts=("read as brake", "read as accelerator"),
             start="take the score of each reading; it is the lead that the weight must eat up.",
             meaning="An opinion would have to weigh twice as much as it does, or six times.",
             mistakes=(
@@ -164,6 +175,8 @@ LESSON = Lesson(
                         "That is how much to add; the weight it has is in the score already."),
                 Mistake(lambda: turning(EXITS),
                         "Those are the weights for the exits; the position is 6."),
+                Mistake(lambda: turning(NO_MODEL, weights=(1,) * len(WEIGHTS)),
+                        "That is with equal weights; take the weights by evidence."),
                 Mistake(lambda: turning(NO_MODEL)[::-1],
                         "Right weights, wrong order: the reading for the brake comes first."),
             ),
@@ -175,18 +188,22 @@ LESSON = Lesson(
             mistakes=(
                 Mistake(lambda: best_effort(0), "Revenue pays for research here."),
                 Mistake(lambda: best_effort(3), "That is τ = 3."),
+                Mistake(lambda: float(knowledge_after(best_effort(RETURNED), RETURNED)),
+                        "That is the knowledge reached; the share that reaches it is asked."),
                 Mistake(lambda: 100 * best_effort(RETURNED),
                         "That is the position in the list; divide by 100."),
             ),
         ),
         "11-7": Exercise(
-            answer=smallest_return, tolerance=0.05,
+            answer=smallest_return, tolerance=0.02,
             unit="dollars put back for each dollar of revenue",
             start="compute the best share for 0, then for 0.05, and go on.",
             meaning="Nearly all of the revenue must come back before selling helps knowledge.",
             mistakes=(
                 Mistake(1 / 0.6, "1/A ignores that knowledge grows."),
                 Mistake(0.5, "There s* is still 0."),
+                Mistake(lambda: smallest_return() - TAU_STEP,
+                        "That is the last step at which s* is still 0; take the next one."),
                 Mistake(RETURNED, "There s* is well above 0; look for the smallest."),
             ),
         ),

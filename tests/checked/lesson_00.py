@@ -33,6 +33,8 @@ WRONG = [
     ("00-3", (-0.147, -0.0882), "Only one number was moved; the old one is rounded too."),
     ("00-3", (-0.1212, -0.1143), ENDS),
     ("00-3", (-0.1143, -0.1212), ENDS),
+    ("00-3", (0.8286, 0.9394), "Those are the shares that are left; subtract 1 to get the "
+     "changes."),
     ("00-3", (-0.0606, -0.1714), "Right ends, wrong order: the deeper fall comes first."),
     ("00-4", (-0.1622, -0.0571, False), "The interval is right. Read again whether the reported "
      "change lies between its ends."),
@@ -45,7 +47,10 @@ WRONG = [
      "mentions none."),
     ("00-5", "c", "Nearly: an estimate stands behind it, but the article does not say whose."),
     ("00-6", 1.6, "That is the rounded level; work backwards from August."),
+    ("00-6", 1.4773, "That is July; go back one more month."),
     ("00-6", 1.3355, "This multiplies; going back in time divides by one minus the fall."),
+    ("00-7", 0.7, "A third is chance when the letters are equally frequent; multiply the two "
+     "coders' own shares."),
     ("00-7", 0.8, "That is raw agreement; take out chance."),
     ("00-7", 0.44, "This is agreement minus chance; divide by one minus chance."),
 ]

@@ -27,6 +27,8 @@ WRONG = [
     ("02-1", 0.08504, CLOSE),
     ("02-1", 0.11775, "That is the logarithm to base 2; np.log is the natural one."),
     ("02-1", 0.1272, "This joins the last two points; least squares uses all three."),
+    ("02-1", 12.03, "Time and users are swapped: slope takes t first."),
+    ("02-2", 862.6, "The rate is a slope of the logarithm: use np.exp of it, not 1 plus it."),
     ("02-2", 1003, "This starts at the last point; the fitted curve starts at its own level."),
     ("02-2", 961.4, "This starts at the first point; the fitted curve starts at its own level."),
     ("02-2", 2884, "This lets the last announcement grow from the first day on; take the level of "
@@ -48,6 +50,7 @@ WRONG = [
     ("02-a", 6.67, "That is the growth factor; doubling_time turns it into days."),
     ("02-a", 31, "That is the length of the month; it more than doubled."),
     ("02-a", 10.96, "From the last day of April to the last of May there are 31 days."),
+    ("02-a", 0.3654, "That is in months; give days."),
     ("02-a", 67.05, "That is the month before the jump."),
     ("02-4", (-0.5026, -0.1481), "Signs cancel: that is bias; take absolute values."),
     ("02-4", (50.26, 16.68), "Give fractions."),
@@ -70,8 +73,8 @@ WRONG = [
     ("02-7", (0, 0), "p and q are swapped: innovation p comes before imitation q."),
     ("02-7", (6.19, 0.5), "Half is the case without innovation, p = 0."),
     ("02-8", -0.5026, "Signs cancel: that is bias, and of no change; take mape of your rule."),
-    ("02-8", 0.9, "That is no score between 0 and no change. Under 0, signs have cancelled; at 0, "
-     "the rule has seen what happened; far above 1, it is a percentage."),
+    ("02-8", 0.9, "This does not beat no change, or is no score. Under 0, signs have "
+     "cancelled; at 0, the rule has seen what happened; far above 1, it is a percentage."),
 ]
 
 CHANGED = [("users", "weekly_users_2024_08_29", "count_m")]

@@ -29,6 +29,7 @@ WRONG = [
     ("03-1", 23.148, "That is the bill of the model; take the rounded one of the article."),
     ("03-2", 0.00356, "That is dollars; give cents."),
     ("03-2", 5.34, "Cost per user; divide by replies too."),
+    ("03-2", 0.05342, "That is dollars per user; divide by replies too, then give cents."),
     ("03-2", 4.63, "This leaves the users out: replies a day are users times replies."),
     ("03-2", 280.8, "That is replies per dollar; turn it over."),
     ("03-3", (0.356, 3.205), "This multiplies; divide."),

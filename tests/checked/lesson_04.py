@@ -33,6 +33,7 @@ WRONG = [
     ("04-4", 0.133, "That is seven messages a day; take `free`, about three."),
     ("04-4", 0.0169, "That is the share at the cost of 2023; here a message costs one cent."),
     ("04-4", 0.04348, "A payer's own messages cost too: take them off the price first."),
+    ("04-4", 0.1364, "This divides by what a payer costs; divide by what a free user costs."),
     ("04-4", 19, "That is the number of free users carried; the share is 1 / (1 + that)."),
     ("04-4", 5, "This is a percentage; give a fraction."),
     ("04-a", 0.05, "Those are the weekly users of August; take those of December."),

@@ -39,6 +39,7 @@ WRONG = [
     ("05-4", 35.3, "0.34 is the burn of six months; the formula wants that of a year."),
     ("05-4", 1.47, "These are years; give months."),
     ("05-4", 70.6, "This halves the burn; a year has two half-years."),
+    ("05-4", 0.68, "That is the burn of a year; divide the cash by it."),
     ("05-4", 88.2, "That starts from the implied cash; take `reported_cash`."),
     ("05-5", 0.696, "The raise never arrives: p = 0."),
     ("05-5", 0.9104, "Opening cash is 1, not 5."),

@@ -25,6 +25,7 @@ WRONG = [
      "more."),
     ("06-3", 122.7, "This takes the first share for all of it; it ends when the money is back."),
     ("06-3", 161.2, "That is the second stage alone; the profit of the first comes before it."),
+    ("06-3", 17.33, "There Microsoft has its money back; the second stage follows."),
     ("06-3", 92, "That is what Microsoft receives; the question is the profit at which it has "
      "received it."),
     ("06-1", (0.75, 0.535, 0.368, 0.159), "That is the average so far; take the next dollar."),
@@ -34,6 +35,8 @@ WRONG = [
      "part."),
     ("06-1", (0.75, 0.49, 0, 0.02), "What Microsoft no longer gets goes somewhere: the parts must "
      "add to 1."),
+    ("06-1", (0.75, 0.49, 0, 0.49), "That is the part of the others at 250; the non-profit gets "
+     "what is left."),
     ("06-1", (75, 49, 0, 51), "These are percentages; give fractions."),
     ("06-2", (75, 25, 0), "The first stage stops when the money of Microsoft is back."),
     ("06-2", (49, 49, 2), "This forgets the first stage, in which the parts are different."),

@@ -24,6 +24,7 @@ WRONG = [
     ("07-1", (50, 50), "Outside options are missing: half of everything would leave nothing for "
      "what each has without a deal."),
     ("07-1", (25, 25), "Add back what each has outside."),
+    ("07-1", (20, 30), "That is what each has outside; add half of the gain."),
     ("07-1", (55, 45), "Right parts, wrong order: OpenAI first, then Microsoft."),
     ("07-1", (20, 80), "Here Microsoft takes the whole gain; with equal power it is halved."),
     ("07-1", (40, 60), PROPORTION),

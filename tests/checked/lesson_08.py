@@ -19,6 +19,7 @@ RIGHT = {
 WRONG = [
     ("08-1", "20:28", "That is UTC; Paris is one hour later in November."),
     ("08-1", "22:28", "Summer time is over."),
+    ("08-1", "21h28", "The right time; write it with a colon, as in 08:53."),
     ("08-1", "12:28", "That is the clock of San Francisco; convert it to Paris."),
     ("08-1", "15:28", "That is the clock of New York; convert it to Paris."),
     ("08-2", 0.721, "The base is 700 there; staff were about 770."),
@@ -26,6 +27,7 @@ WRONG = [
     ("08-2", 0.344, "That is the share that had not signed yet."),
     ("08-2", 1.525, "This divides staff by signatures; turn it over."),
     ("08-2", 0.636, "That is the earlier count; take the row of 505."),
+    ("08-2", 0.684, "That is over a later count; divide by the staff."),
     ("08-3", (99, 1), "The person at zero starts alone and counts."),
     ("08-3", (100, 100), NEXT_ONE),
     ("08-3", (100, 99), NEXT_ONE[:-1] + ": the chain stops, it does not lose one person."),
@@ -55,8 +57,8 @@ WRONG = [
     ("08-7", 0.00374, "One day, not the mean of 120."),
     ("08-7", 4.096, "That is in percent; give a fraction."),
     ("08-7", 2.802, "These are standard deviations; multiply by the one of Microsoft."),
-    ("08-8", 0.25, "c over c + b."),
-    ("08-8", 0.8, "That is the other side."),
+    ("08-8", 0.25, "This is cost over gain; the odds, not the chance."),
+    ("08-8", 0.8, "That is the chance of failure that one can bear; give that of success."),
     ("08-8", 4, "This is gain over cost; a probability lies between 0 and 1."),
 ]
 
@@ -64,5 +66,4 @@ CHANGED = [
     ("share_prices", "msft_window_sd", "value"),
     ("signatures", "signatures_738", "signatures"),
     ("users", "weekly_users_2024_12_04", "count_m"),
-    ("headcount", "headcount_2024_09", "people"),
 ]

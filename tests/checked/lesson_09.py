@@ -18,8 +18,9 @@ WRONG = [
     ("09-1", 1.208, "Newcomers over the old staff; divide by the people of September 2024."),
     ("09-1", 0.453, "That is the largest share of old staff; the rest is new."),
     ("09-1", 0.513, "That is the first pair, from February to November 2023; take the second."),
+    ("09-1", 930, "That is a number of people; divide it by the people of September 2024."),
     ("09-2", 4, "Two of them pledged money and are not on the list: funders."),
-    ("09-2", 3, "One too many: look up both investors in the table."),
+    ("09-2", 3, "One too many: look up each of the four in the table."),
     ("09-2", 1, "One too few: one of them is on the list as a donor too."),
     ("09-3", 10.35, "That is the interval, in which staff more than doubled."),
     ("09-3", 8.57, "That adds equal heads a month; a doubling time assumes equal percentages. Use "
@@ -31,6 +32,7 @@ WRONG = [
     ("09-4", 0.2424, "Brockman was taken out before Schulman's exit of the same day; exits come "
      "first, and a leave is a stay that goes on."),
     ("09-4", 0.4545, "That is S before May 2024; two more exits follow."),
+    ("09-4", 0.4665, "Each exit was divided by eleven; the people at risk become fewer."),
     ("09-5", (4.88, 5.48), "The first is the mean; read the time at which S falls to one half."),
     ("09-5", (2.554, 2.554), "Equal: move one exit to February 2024 and sort again, with "
      "one_stay."),
@@ -44,6 +46,7 @@ WRONG = [
     ("09-6", (0.4667, 0.4667), "That is the share itself, twice; a share of few people has an "
      "interval."),
     ("09-6", (0.361, 0.698), "Those are the people who stayed; take those who left."),
+    ("09-6", (0.639, 0.302), "Right values, wrong order: the lower end comes first."),
     ("09-7", 3.15e-05, "That is the chance of exactly that many; take at least that many."),
     ("09-7", 0.00818, "That is with a chance of 25%; take 15%."),
     ("09-7", 7.1e-06, "That is more than so many; the helper counts k itself already."),
