@@ -1,6 +1,5 @@
 """From drawn artists to words: what a figure says to somebody who cannot see it."""
 
-import datetime
 
 import numpy as np
 from matplotlib import collections, container, contour, dates, image, patches
@@ -83,9 +82,9 @@ def _teller(axis, values=()):
         return lambda value: categories.get(round(float(value), 6), number(value))
     if not is_time(axis):
         return number
-    days = [dates.num2date(value) for value in np.ravel(values)]
-    monthly = len(days) > 1 and all((day + datetime.timedelta(1)).day == 1 for day in days)
-    hours = len(days) > 1 and max(days) - min(days) < datetime.timedelta(14)
+    days = np.ravel(values)
+    monthly = len(days) > 1 and all(dates.num2date(day + 1).day == 1 for day in days)
+    hours = len(days) > 1 and np.ptp(days) < 14
 
     def tell(value):
         day = dates.num2date(value)

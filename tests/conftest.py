@@ -1,4 +1,4 @@
-"""Each notebook gets an empty record of its own, so that no test sees or touches a learner's."""
+"""An empty record for the tests, so that none sees or touches a learner's."""
 
 import json
 import os
@@ -14,14 +14,6 @@ def records(tmp_path_factory):
     folder = tmp_path_factory.mktemp("records")
     os.environ["LESSONS_STATE"] = str(folder / "progress.json")
     return folder
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item):
-    """nbval starts a kernel with the first cell of a notebook: give it a record that is empty."""
-    if item.path.suffix == ".ipynb":
-        folder = item.config._tmp_path_factory.getbasetemp() / "notebooks" / item.path.stem
-        os.environ["LESSONS_STATE"] = str(folder / "progress.json")
 
 
 @pytest.fixture

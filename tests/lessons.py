@@ -4,7 +4,6 @@ import os
 import re
 import socket
 import sys
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from unittest import mock
 
@@ -58,12 +57,12 @@ def plain(outputs):
     return "\n".join(filter(None, said))
 
 
-def run_cells(path, record, answers=None, folder=NOTEBOOKS, until_not=None, pictures=False):
+def run_cells(path, record, answers=None, folder=NOTEBOOKS, until_not=None):
     """Run a lesson's code in this process, without a network, and return a Cell for each.
 
     answers: {exercise key: source that replaces the answer cell}. record: path of the record.
     until_not: cells of another run; stops after the first one that says something else.
-    pictures: True draws every figure to its last pixel; else figures are only described.
+    Figures are laid out and described, not drawn.
     """
     import pandas as pd
     from IPython.core.interactiveshell import InteractiveShell
@@ -84,7 +83,7 @@ def run_cells(path, record, answers=None, folder=NOTEBOOKS, until_not=None, pict
 
     def picture(fig, *args):
         drawn.append(fig)
-        with nullcontext() if pictures else mock.patch.object(fig, "savefig"):
+        with mock.patch.object(fig, "savefig"):
             return original(fig, *args)
 
     charts.picture = picture

@@ -10,10 +10,11 @@ import pytest
 from nbclient import NotebookClient
 
 import helpers
-from helpers.teach import PROJECT, read_notebook, without_outputs
-from tests.lessons import LESSONS, cells, plain, source
+from helpers.teach import PROJECT, read_notebook, without_outputs, write_notebook
+from tests.lessons import LESSONS, NAMES, cells, failures, plain, run_cells, source
 
 pytestmark = pytest.mark.usefixtures("record")
+every_lesson = pytest.mark.parametrize("path", LESSONS, ids=NAMES)
 
 def copy_project(folder):
     folder.mkdir(parents=True)
@@ -48,9 +49,12 @@ def says_the_same(ran, path):
     ("plain", "notebooks/much/deeper", {"LC_ALL": "fr_FR.UTF-8", "PYTHONHASHSEED": "1",
                                         "PYTHONDONTWRITEBYTECODE": "1"}),
 ])
-def test_folder_locale_and_time_zone_change_nothing(place, below, environment, tmp_path):
+def test_folder_locale_time_zone_and_files_named_like_ours_change_nothing(
+        place, below, environment, tmp_path):
     project = copy_project(tmp_path / place)
     (project / below).mkdir(parents=True)
+    for name in ("data", "helpers", "checks", "charts"):
+        (project / below / f"{name}.py").write_text("raise RuntimeError('theirs taken')")
     ran = in_kernel(read_notebook(LESSONS[0]), project / below, **environment)
     assert errors(ran) == [] and says_the_same(ran, LESSONS[0])
 
@@ -89,29 +93,30 @@ def test_in_a_lesson_that_is_one_sentence(tmp_path):
     assert "Your file pandas.py has the name of a package" in error["evalue"]
 
 
-def test_learners_files_named_like_ours_do_no_harm(tmp_path):
-    project = copy_project(tmp_path / "project")
-    for name in ("data", "helpers", "checks", "charts"):
-        (project / "notebooks" / f"{name}.py").write_text("raise RuntimeError('theirs taken')")
-    ran = in_kernel(read_notebook(LESSONS[0]), project / "notebooks")
-    assert errors(ran) == [] and says_the_same(ran, LESSONS[0])
+@every_lesson
+def test_cells_run_from_the_end_and_then_twice_each_say_what_they_always_say(path, tmp_path):
+    ran = in_process(path, tmp_path, lambda code: [
+        code[0], *code[:0:-1], *[cell for cell in code for _ in range(2)]])
+    stored = cells(path, "code")
+    first, second = ran[len(stored)::2], ran[len(stored) + 1::2]
+    assert failures(first + second) == []
+    for cell, again, kept in zip(first, second, stored, strict=True):
+        assert sorted(cell.text.split()) == sorted(plain(kept["outputs"]).split())
+        assert again.text == cell.text or "capstone_template()" in cell.source
 
 
-def test_cells_may_be_run_twice_and_from_the_end(tmp_path):
-    book = read_notebook(LESSONS[0])
-    code = [c for c in book["cells"] if c["cell_type"] == "code"]
-    twice = {**book, "cells": [{**c, "id": f"{c['id']}-{n}"} for n in (1, 2) for c in code]}
-    ran = in_kernel(twice, LESSONS[0].parent)
-    assert errors(ran) == []
-    assert says_the_same(ran[:len(code)], LESSONS[0])
+@every_lesson
+def test_a_kernel_that_starts_in_the_middle_names_the_missing_name(path, tmp_path):
+    ran = in_process(path, tmp_path, lambda code: [code[0], *code[10:]])
+    assert {type(cell.error) for cell in ran} == {NameError, type(None)}
 
 
-def test_a_kernel_that_starts_in_the_middle_names_the_missing_name(tmp_path):
-    book = read_notebook(LESSONS[0])
-    code = [c for c in book["cells"] if c["cell_type"] == "code"]
-    ran = in_kernel({**book, "cells": [code[0], *code[10:]]}, LESSONS[0].parent)
-    names = {o["ename"] for o in errors(ran)}
-    assert names <= {"NameError"}
+def in_process(path, folder, order):
+    """Run a lesson's code cells in another order, in this process."""
+    book = read_notebook(path)
+    code = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
+    write_notebook(folder / path.name, {**book, "cells": order(code)})
+    return run_cells(folder / path.name, folder / "progress.json")
 
 
 def test_nothing_is_unpickled_or_evaluated():

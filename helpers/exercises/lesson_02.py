@@ -23,20 +23,25 @@ NOT_IN_THE_ARTICLE = "weekly_users_2024_10_02"
 
 
 def weekly(after_2024=False):
-    return load("users", after_2024=after_2024).query(
-        "definition == 'weekly_active' and entity == 'ChatGPT'")
+    users = load("users", after_2024=after_2024)
+    return users[(users.definition == "weekly_active") & (users.entity == "ChatGPT")]
+
+
+def to_the_day(frame):
+    return frame[frame.precision == "day"]
 
 
 def known():
-    return weekly().query("precision == 'day'")
+    return to_the_day(weekly())
 
 
 def later():
-    return weekly(after_2024=True).query("date > '2024-12-31'")
+    users = weekly(after_2024=True)
+    return users[users.date > "2024-12-31"]
 
 
 def later_days():
-    return later().query("precision == 'day'")
+    return to_the_day(later())
 
 
 def months(dates):
@@ -44,7 +49,8 @@ def months(dates):
 
 
 def three_points():
-    three = known().query("id != @NOT_IN_THE_ARTICLE")
+    three = known()
+    three = three[three.id != NOT_IN_THE_ARTICLE]
     return months(three.date), np.array(three.count_m)
 
 
