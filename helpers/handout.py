@@ -7,7 +7,10 @@ import shutil
 import subprocess
 import tempfile
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "msedge", "chrome")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "msedge", "chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            "C:/Program Files/Google/Chrome/Application/chrome.exe",
+            "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe")
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--no-pdf-header-footer", "--virtual-time-budget=8000")
@@ -25,8 +28,8 @@ def browser():
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
-def page(notebook, answers):
-    """One lesson as HTML that needs no network; details are open with answers, else closed.
+def page(notebook):
+    """One lesson as HTML that needs no network, with every fold open and no set-up cell.
 
     notebook: dict of a stored lesson, its outputs included. Pictures get the words that stand
     with them as alt text.
@@ -35,7 +38,8 @@ def page(notebook, answers):
     from nbconvert import HTMLExporter
 
     node = nbformat.from_dict({**notebook, "cells": [
-        {**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]]})
+        {**cell, "source": "".join(cell["source"])} for cell in notebook["cells"]
+        if not cell["metadata"].get("jupyter", {}).get("source_hidden")]})
     exporter = HTMLExporter(template_name="lab", mathjax_url="", require_js_url="",
                             jquery_url="")
     text, _ = exporter.from_notebook_node(nbformat.reads(nbformat.writes(node), as_version=4))
@@ -45,8 +49,7 @@ def page(notebook, answers):
         text = text.replace(f'src="data:image/png;base64,{png}"',
                             f'src="data:image/png;base64,{png}" data-words="{_quoted(words)}"')
     text = re.sub(r'<img alt="[^"]*"([^>]*?) data-words="([^"]*)"', r'<img alt="\2"\1', text)
-    if answers:
-        text = text.replace("<details>", "<details open>")
+    text = text.replace("<details>", "<details open>")
     facts = notebook["metadata"]["lesson"]
     title = f"{facts['number']} · {facts['title']}"
     text = re.sub(r"<title>.*?</title>", f"<title>{html.escape(title)}</title>", text)

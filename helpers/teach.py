@@ -25,6 +25,15 @@ OLDEST = (3, 11)
 NEEDED = ("pandas", "matplotlib", "numpy", "scipy", "networkx", "ipywidgets", "jupyterlab")
 QUIET = ("--LabApp.news_url=None",
          "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
+CLASS_README = """# From Lab to Market: the copy of a class
+
+{begin}
+
+## Hand in
+
+Your record is `my_lessons/progress.json`: guesses, checks passed and verdicts, no name. Hand it in
+as a file named after you, such as `Anna.json`.
+"""
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -67,10 +76,9 @@ def start(again=(), browser=True):
         if not copy.exists():
             write_notebook(copy, without_outputs(read_notebook(lesson)))
             made.append(copy.name)
-    unknown = sorted(set(again) - {lesson.name[:2] for lesson in lessons()})
+    unknown = _unknown(again)
     if unknown:
-        print(f"There is no lesson {', '.join(unknown)}; lessons are "
-              f"{', '.join(lesson.name[:2] for lesson in lessons())}.")
+        print(unknown)
     print(f"New in my_lessons/: {', '.join(made) or 'nothing, your copies are all there'}.")
     first = COPIES / lessons()[0].name
     if not browser:
@@ -81,6 +89,12 @@ def start(again=(), browser=True):
         subprocess.run([sys.executable, "-m", "jupyterlab", *QUIET, *as_root, str(first)],
                        cwd=PROJECT, check=False)
     return 1 if unknown else 0
+
+
+def _unknown(numbers):
+    known = [lesson.name[:2] for lesson in lessons()]
+    unknown = sorted(set(numbers) - set(known))
+    return unknown and f"There is no lesson {', '.join(unknown)}; lessons are {', '.join(known)}."
 
 
 def _beside(copy):
@@ -236,7 +250,7 @@ def _printed_once(outputs):
 # ---------------------------------------------------------------- for a class
 
 def class_copy(folder, answers=False):
-    """Make a folder to hand out: lessons without results, with all that they need to run.
+    """Make a project to hand out: lessons without results, with all that they need to run.
 
     Without answers the solutions are taken out; with answers they stand in the answer cells too.
     Nothing is written into a folder that has something in it.
@@ -249,29 +263,35 @@ def class_copy(folder, answers=False):
         for part in ("helpers", "data"):
             shutil.copytree(PROJECT / part, draft / part,
                             ignore=shutil.ignore_patterns("__pycache__"))
-        for part in ("requirements.txt", "LICENSE"):
+        for part in ("requirements.txt", "LICENSE", ".gitignore"):
             shutil.copy(PROJECT / part, draft)
-        (draft / "lessons").mkdir()
+        begin = re.search(r"(?s)## Begin\n.*?(?=\n## )", _readme()).group()
+        (draft / "README.md").write_text(CLASS_README.format(begin=begin), encoding="utf-8",
+                                         newline="\n")
+        (draft / "notebooks").mkdir()
         for lesson in with_progress(lessons()):
             copy = without_outputs(read_notebook(lesson))
-            write_notebook(draft / "lessons" / lesson.name, (solved if answers else unsolved)(copy))
+            write_notebook(draft / "notebooks" / lesson.name,
+                           (solved if answers else unsolved)(copy))
         goal.rmdir()
         os.replace(draft, goal)
-    print(f"Ready in {goal}: open a lesson of its folder lessons/ in JupyterLab.")
+    print(f"Ready in {goal}: its README.md says how a student begins.")
     return 0
 
 
-def handout(folder, answers=False):
-    """Write each lesson as an HTML page and, where Chromium is found, as an A4 PDF."""
+def handout(folder, numbers=(), answers=False):
+    """Write lessons as HTML pages and, where Chromium is found, as A4 PDF; all without numbers."""
     from helpers import handout as paper
+    if unknown := _unknown(numbers):
+        print(unknown)
+        return 1
     goal = _empty(folder)
     if goal is None:
         return 1
-    for lesson in with_progress(lessons()):
+    for lesson in with_progress([p for p in lessons() if not numbers or p.name[:2] in numbers]):
         notebook = read_notebook(lesson)
         page = goal / f"{lesson.stem}.html"
-        page.write_text(paper.page(notebook if answers else unsolved(notebook), answers),
-                        encoding="utf-8")
+        page.write_text(paper.page(notebook if answers else unsolved(notebook)), encoding="utf-8")
         if paper.browser():
             paper.to_pdf(page, page.with_suffix(".pdf"))
     if not paper.browser():
@@ -288,13 +308,17 @@ def collect(folder):
     changed.
     """
     from helpers import record
+    from helpers.exercises import lesson
     folder = pathlib.Path(folder).expanduser()
-    files = sorted(folder.rglob("*.json")) if folder.is_dir() else []
+    handed_in = sorted(file for file in folder.rglob("*") if file.is_file())
+    files = [file for file in handed_in if file.suffix == ".json"]
     if not files:
         print(f"No record (a file that ends in .json) lies in {folder}.")
         return 1
-    broken = []
-    print(f"{'who':<24}{'checks':>8}{'verdicts':>10}  lessons")
+    broken = [f"{file.relative_to(folder)}: its name does not end in .json."
+              for file in handed_in if file not in files]
+    counted = 0
+    print(f"{'who':<24}{'checks':>10}{'verdicts':>10}  lessons")
     for file in files:
         who = file.parent.name if file.stem == "progress" and file.parent != folder else file.stem
         try:
@@ -303,9 +327,11 @@ def collect(folder):
             broken.append(f"{file.relative_to(folder)}: {trouble}.")
             continue
         checks = sum(len(entry.get("checks", {})) for entry in kept.values())
+        asked = sum(len(known.exercises) for number in kept if (known := lesson(number)))
         verdicts = sum("word" in entry.get("verdict", {}) for entry in kept.values())
-        print(f"{who:<24}{checks:>8}{verdicts:>10}  {' '.join(sorted(kept))}")
-    print(f"{len(files) - len(broken)} of {len(files)} records counted.")
+        counted += 1
+        print(f"{who:<24}{f'{checks} of {asked}':>10}{verdicts:>10}  {' '.join(sorted(kept))}")
+    print(f"{counted} of {len(handed_in)} files counted.")
     for line in broken:
         print(f"Not counted: {line}")
     return 0
@@ -360,11 +386,13 @@ def seal():
     """For maintainers: write hashes, data/README.md and README's table of lessons anew."""
     from helpers import data
     data.seal()
-    readme = PROJECT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    readme.write_text(with_lessons(text), encoding="utf-8", newline="\n")
+    (PROJECT / "README.md").write_text(with_lessons(_readme()), encoding="utf-8", newline="\n")
     print("data/datapackage.json, data/README.md and README.md are in step with what is there.")
     return 0
+
+
+def _readme():
+    return (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 def with_lessons(readme):
@@ -381,7 +409,8 @@ def with_lessons(readme):
                     f"{facts['title']}](notebooks/{path.name}) | {minutes['guided']} + "
                     f"{minutes['exercises']} (+ {minutes['further']}) | {facts['tools']} |")
     rows.append(f"| | all | {guided} + {exercises} (+ {further}) | "
-                f"{(guided + exercises) / 60:.0f} hours without the optional parts |")
+                f"{(guided + exercises) // 60} hours {(guided + exercises) % 60} without the "
+                "optional parts |")
     table = "\n".join(rows)
     return re.sub(r"(?s)(<!-- lessons -->\n).*?(<!-- end of lessons -->)",
                   lambda found: f"{found[1]}{table}\n{found[2]}", readme)
@@ -403,6 +432,7 @@ def main(words=None):
         hand = does.add_parser(name, help=text)
         hand.add_argument("folder", help="a new or empty folder")
         hand.add_argument("--answers", action="store_true", help="with the solutions")
+    hand.add_argument("lessons", nargs="*", metavar="NN", help="all when left out")
     hand_in = does.add_parser("collect", help="say who did what, from handed-in records")
     hand_in.add_argument("folder", help="where the records lie")
     does.add_parser("seal", help="write hashes, data/README.md and README's table of lessons anew")
@@ -414,7 +444,7 @@ def main(words=None):
     if asked.what == "class-copy":
         return class_copy(asked.folder, asked.answers)
     if asked.what == "handout":
-        return handout(asked.folder, asked.answers)
+        return handout(asked.folder, asked.lessons, asked.answers)
     if asked.what == "collect":
         return collect(asked.folder)
     return {"doctor": doctor, "seal": seal}[asked.what]()

@@ -102,3 +102,24 @@ def test_lines_stay_apart_in_greyscale(path, as_stored):
                         and np.isclose(a.get_linewidth(), b.get_linewidth()))
                 assert not same or abs(grey(a.get_color()) - grey(b.get_color())) > 0.12, (
                     f"{name}: {a.get_label()!r} and {b.get_label()!r} look alike")
+
+
+@every_lesson
+def test_bars_stay_apart_in_greyscale(path, as_stored):
+    for name, fig in figures(as_stored(path)):
+        for ax in fig.axes:
+            bars = [(bars.get_label(), bar) for bars in ax.containers
+                    for bar in getattr(bars, "patches", [])]
+            for (one, a), (other, b) in itertools.combinations(bars, 2):
+                edged = all(bar.get_edgecolor()[3] and bar.get_linewidth() for bar in (a, b))
+                hatched = a.get_hatch() != b.get_hatch()
+                shades = abs(grey(a.get_facecolor()) - grey(b.get_facecolor()))
+                assert one == other or edged or hatched or shades > 0.12 or not touching(a, b), (
+                    f"{name}: {one!r} and {other!r} look alike")
+
+
+def touching(a, b):
+    (left, low), (right, high) = a.get_bbox().get_points()
+    (other_left, other_low), (other_right, other_high) = b.get_bbox().get_points()
+    return (min(right, other_right) - max(left, other_left) > -1e-9
+            and min(high, other_high) - max(low, other_low) > -1e-9)
