@@ -265,7 +265,7 @@ def class_copy(folder, answers=False):
                             ignore=shutil.ignore_patterns("__pycache__"))
         for part in ("requirements.txt", "LICENSE", ".gitignore"):
             shutil.copy(PROJECT / part, draft)
-        begin = re.search(r"(?s)## Begin\n.*?(?=\n## )", _readme()).group()
+        begin = re.search(r"(?s)## Begin\n.*?(?=\n\n## )", _readme()).group()
         (draft / "README.md").write_text(CLASS_README.format(begin=begin), encoding="utf-8",
                                          newline="\n")
         (draft / "notebooks").mkdir()

@@ -1,6 +1,6 @@
 """For teachers: plans that add up, commands that exist, answers and figures in step.
 
-python -m tests.test_teachers writes README's two figures and their words anew.
+python -m tests.test_teachers writes README's two figures and the guide's answers anew.
 """
 
 import base64
@@ -16,6 +16,8 @@ from helpers import teach
 from helpers.exercises import lesson
 from helpers.models.cascades import threshold_cascade
 from helpers.teach import NOTEBOOKS, PROJECT, read_notebook
+from helpers.words import is_number
+from helpers.words import number as digits
 from tests.lessons import LESSONS, NAMES, cells, source
 
 FOLDER = NOTEBOOKS / "for_teachers"
@@ -65,16 +67,31 @@ def test_sessions_add_up_to_the_lessons(heading, sessions, length):
     assert f"({length} minutes each)" in GUIDE and len(rows(text)) == sessions
     for row in rows(text):
         lessons = row["lessons"].split()
-        number = {key: int(value) for key, value in row.items() if key != "lessons"}
-        assert number["guided"] == sum(of[n]["guided"] for n in lessons)
-        assert (number["exercises"] + number["exercises at home"]
+        booked = {key: int(value) for key, value in row.items()
+                  if key not in ("lessons", "in class")}
+        assert booked["guided"] == sum(of[n]["guided"] for n in lessons)
+        assert (booked["exercises"] + booked["exercises at home"]
                 == sum(of[n]["exercises"] for n in lessons))
-        spent = sum(number[key] for key in ("guided", "exercises", "discussion", "spare"))
-        assert spent == number["sum"] == length
+        spent = sum(booked[key] for key in ("guided", "exercises", "discussion", "spare"))
+        assert spent == booked["sum"] == length
+
+
+def exercise_minutes():
+    """{exercise: minutes that its header gives}."""
+    text = "\n".join(source(cell) for path in LESSONS for cell in cells(path, "markdown"))
+    return {key: int(said) for key, said in re.findall(r"\*\*(\d\d-\w+) ★[^(]*\((\d+) min", text)}
+
+
+def test_the_exercises_of_three_sessions_fit_into_their_minutes():
+    of = exercise_minutes()
+    for row in rows(part(GUIDE, "### Three sessions")):
+        chosen = row["in class"].split()
+        assert {key[:2] for key in chosen} == set(row["lessons"].split())
+        assert sum(of[key] for key in chosen) <= int(row["exercises"])
 
 
 def test_one_session_takes_ninety_minutes_out_of_the_lessons():
-    plan = rows(part(GUIDE, "### One session (90 minutes)"))
+    plan = rows(part(GUIDE, "## In a hurry"))
     assert sum(int(row["minutes"]) for row in plan) == 90
     for row in plan:
         if row["lesson"] != "all":
@@ -254,13 +271,40 @@ def test_readmes_figures_are_told_in_words():
     assert readme == with_figures(readme), "run python -m tests.test_teachers"
 
 
-def write_figures():
-    """Write README's figures and their words as the lessons store them."""
+def said(value, names):
+    if callable(value):
+        return "a function; see the solution"
+    if isinstance(value, tuple):
+        return ", ".join(f"{name} {said(part, ())}" for name, part in
+                         itertools.zip_longest(names, value, fillvalue="")).strip()
+    return digits(value) if is_number(value) else str(value)
+
+
+def with_answers(guide):
+    """The guide's text with its table of answers, computed from data and models."""
+    lines = ["| exercise | right | unit |", "|---|---|---|"]
+    for path in LESSONS:
+        for key, exercise in lesson(path.name[:2]).exercises.items():
+            right = said(exercise.answer(), exercise.parts)
+            lines.append(f"| {key} | {right} | {exercise.unit} |")
+    table = "\n".join(lines)
+    return re.sub(r"(?s)(<!-- answers -->\n).*?(<!-- end of answers -->)",
+                  lambda found: f"{found[1]}{table}\n{found[2]}", guide)
+
+
+def test_the_guides_answers_are_those_of_the_checks():
+    assert len(rows(part(GUIDE, "## Answers in numbers"))) > 70
+    assert GUIDE == with_answers(GUIDE), "run python -m tests.test_teachers"
+
+
+def write_what_lessons_say():
+    """Write README's figures and their words, and the guide's answers, as the lessons have them."""
     for number in FIGURES:
         (FOLDER / "figures" / f"lesson_{number}.png").write_bytes(stored_figure(number)[0])
     README.write_text(with_figures(README.read_text(encoding="utf-8")),
                       encoding="utf-8", newline="\n")
+    (FOLDER / "guide.md").write_text(with_answers(GUIDE), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    write_figures()
+    write_what_lessons_say()
