@@ -17,7 +17,7 @@ MAY_ASK = {
     "checks": {"exercises", "record", "words"},
     "guesses": {"checks", "data", "exercises", "record", "words"},
     "panels": {"charts", "describe", "words"}, "handout": set(),
-    "teach": {"data", "handout", "record"},
+    "teach": {"data", "exercises", "handout", "record"},
 }
 MODULES = sorted(HELPERS.rglob("*.py"))
 

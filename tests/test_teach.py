@@ -55,6 +55,18 @@ def test_every_requirement_has_an_exact_pin_and_a_reason():
             assert re.match(r"#|[a-z0-9_-]+==[\w.]+ *(; [^#]+)?# \S+", line), line
 
 
+@pytest.mark.parametrize("user, asks_for_root", [(0, True), (1000, False)])
+def test_start_opens_jupyterlab_for_root_too(user, asks_for_root, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(teach, "COPIES", tmp_path / "my_lessons")
+    monkeypatch.setattr(teach.os, "geteuid", lambda: user, raising=False)
+    monkeypatch.setattr(teach.subprocess, "run", lambda words, **_: opened.append(words))
+    assert teach.main(["start"]) == 0
+    (words,) = opened
+    assert words[-1].endswith("00_start_here.ipynb") and "jupyterlab" in words
+    assert ("--allow-root" in words) == asks_for_root
+
+
 @pytest.mark.parametrize("name, ends", [("start", "helpers.teach start"),
                                         ("test", "pytest -q -n auto --dist loadfile")])
 def test_commands_set_up_everything_in_one_line(name, ends):
