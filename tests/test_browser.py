@@ -50,8 +50,7 @@ CONTRAST = """() => {
     };
     const told = [];
     const texts = document.querySelectorAll(
-        ".jp-Notebook .jp-RenderedHTMLCommon *, .jp-Notebook .jp-OutputArea-output pre, " +
-        ".jp-Notebook .jp-OutputArea-output p, .jp-Notebook .widget-label");
+        ".jp-Notebook .jp-RenderedMarkdown *, .jp-Notebook .jp-OutputArea-output *");
     for (const element of texts) {
         const own = [...element.childNodes].some(n => n.nodeType === 3 && n.data.trim());
         const syntaxColour = element.matches("pre code span");  // JupyterLab's own
