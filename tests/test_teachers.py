@@ -277,7 +277,9 @@ def said(value, names):
     if isinstance(value, tuple):
         return ", ".join(f"{name} {said(part, ())}" for name, part in
                          itertools.zip_longest(names, value, fillvalue="")).strip()
-    return digits(value) if is_number(value) else str(value)
+    if not is_number(value):
+        return str(value)
+    return digits(value) if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def with_answers(guide):
@@ -290,6 +292,22 @@ def with_answers(guide):
     table = "\n".join(lines)
     return re.sub(r"(?s)(<!-- answers -->\n).*?(<!-- end of answers -->)",
                   lambda found: f"{found[1]}{table}\n{found[2]}", guide)
+
+
+def test_what_a_teacher_should_see_is_what_the_lessons_show():
+    seen = re.search(r"\*You should see:\* (.*)", GUIDE)[1]
+    titles = " ".join(line for path in LESSONS[3:6] for cell in cells(path, "code")
+                      for output in cell["outputs"] if "image/png" in output.get("data", {})
+                      for line in output["data"]["text/plain"])
+    for part_of_title in ("0.07 cents", "0.9 to 1.4 cents", "1.05 million"):
+        assert part_of_title in seen and part_of_title in titles
+    assert re.search(r"Costs of 8\.5 on revenue of 3\.7 leave a loss of 4\.8 billion", titles)
+    assert "costs of 8.5 on revenue of 3.7, a loss of 4.8 billion" in seen
+    right = {key: exercise.answer() for n in ("00", "04") for key, exercise in
+             lesson(n).exercises.items()}
+    assert f"00-1 {right['00-1']:.3f}" in seen and f"04-1 {right['04-1']:,.0f}" in seen
+    light, heavy = right["04-5"]
+    assert f"about {light:.0f} cent" in seen and f"{heavy:.2f} at seven" in seen
 
 
 def test_the_guides_answers_are_those_of_the_checks():
