@@ -42,7 +42,7 @@ def log_linear_interval(t, y, at, level=0.95):
     >>> round(low), round(high)
     (1236, 2020)
     """
-    from scipy.stats import t as student
+    from scipy.special import stdtrit
 
     t, y = check.finite_array("t", t), check.positive("y", check.finite_array("y", y))
     fit = exponential_fit(t, y)
@@ -53,7 +53,7 @@ def log_linear_interval(t, y, at, level=0.95):
     spread = np.sqrt(np.sum(residuals**2) / freedom)
     distance = check.number("at", at) - t.mean()
     leverage = 1 / t.size + distance**2 / np.sum((t - t.mean()) ** 2)
-    quantile = student.ppf((1 + check.level("level", level)) / 2, freedom)
+    quantile = stdtrit(freedom, (1 + check.level("level", level)) / 2)
     centre = np.log(fit.level) + fit.rate * (t.mean() + distance)
     half_width = quantile * spread * np.sqrt(1 + leverage)
     low, high = np.exp(centre - half_width), np.exp(centre + half_width)

@@ -63,7 +63,7 @@ def main(numbers):
     print(f"bare kernel {bare:.2f} s")
     for name, book in books.items():
         print(f"{name:<26} {statistics.median(times[name]) / bare:5.2f} bare kernels "
-              f"(bound 2.2, 2.6 with scipy.stats or networkx), {memory(book)} MB (bound 250)")
+              f"(bound 2.2, 2.6 with scipy or networkx), {memory(book)} MB (bound 250)")
     share = statistics.median(named) / statistics.median(alone) - 1
     print(f"the names of a lesson add {share:.0%} to importing pandas and pyplot "
           "(bound 15 %)")
