@@ -4,7 +4,6 @@ import base64
 import difflib
 import html
 import json
-import os
 import pathlib
 
 import pandas as pd
@@ -124,7 +123,7 @@ def capstone_template():
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(file, json.dumps(TEMPLATE, indent=1, ensure_ascii=False) + "\n")
+        record.write_whole(file, json.dumps(TEMPLATE, indent=1, ensure_ascii=False) + "\n")
     except OSError:
         print(wrap(f"✘ Not written: {file.parent} cannot be written. Copy the fields from the "
                    "list above into a file of your own."))
@@ -132,15 +131,6 @@ def capstone_template():
     print(wrap(f"✔ An empty {NAME} now lies in the folder of your record, my_lessons. In the "
                "list of files (the round arrow refreshes it), right-click it and choose Open With, "
                "then Editor."))
-
-
-def _write_whole(file, text):
-    draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(draft, file)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 # ---------------------------------------------------------------- brief
@@ -172,7 +162,7 @@ def brief(file):
         return
     page = path.with_suffix(".html")
     try:
-        _write_whole(page, _page(given, path.parent, rows))
+        record.write_whole(page, _page(given, path.parent, rows))
     except OSError:
         print(wrap(f"✘ {path.name} is complete, but {page.name} cannot be written beside it. "
                    "Free the folder, then run this cell again."))

@@ -143,7 +143,7 @@ def _way_out(value):
         digits = value.strip().replace(",", ".").lstrip("-").replace(".", "", 1).isdigit()
         return " Take the quotation marks away." if digits else " Write it in digits."
     if isinstance(value, tuple) and len(value) == 2 and all(type(part) is int for part in value):
-        return " A decimal takes a point: 0.5, not 0,5."
+        return " Pick one value from it; a decimal takes a point: 0.5, not 0,5."
     if isinstance(value, tuple) or hasattr(value, "columns"):
         return " Pick one value from it."
     if hasattr(value, "days"):

@@ -1,6 +1,5 @@
 """From drawn artists to words: what a figure says to somebody who cannot see it."""
 
-
 import numpy as np
 from matplotlib import collections, container, contour, dates, image, patches
 

@@ -65,16 +65,21 @@ def remember(lesson, kind, value):
         with _alone():
             lessons = recall()
             lessons.setdefault(lesson, {}).setdefault(kind, {}).update(value)
-            _replace({"version": VERSION, "lessons": lessons})
+            kept = {"version": VERSION, "lessons": lessons}
+            write_whole(path(), json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
     except OSError:
         _say_once(f"Not kept: {path().parent} cannot be written. The lesson goes on; "
                   "what you answer counts in this session only.")
 
 
-def _replace(record):
-    draft = path().with_suffix(f".{os.getpid()}.tmp")
-    draft.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(draft, path())
+def write_whole(file, text):
+    """Write a text file (a Path, UTF-8, LF) all or nothing. Raises OSError where it cannot."""
+    draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(draft, file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

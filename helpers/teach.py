@@ -49,10 +49,9 @@ def read_notebook(path):
 
 def write_notebook(path, notebook):
     """Write a notebook the way git likes it: sorted keys, LF, all or nothing."""
-    text = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-    draft = path.with_name(f".{path.name}.tmp")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(draft, path)
+    from helpers import record
+    record.write_whole(
+        path, json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
 
 
 def without_outputs(notebook):

@@ -128,8 +128,8 @@ def test_text_says_to_take_the_quotes_away(capsys, record):
 
 def test_a_decimal_comma_says_to_take_a_point(capsys, record):
     assert said(capsys, "00-2", (7, 92)) == (
-        "✘ 00-2 needs one number (visits per visitor); this is a list of 2 values. A decimal takes "
-        "a point: 0.5, not 0,5.")
+        "✘ 00-2 needs one number (visits per visitor); this is a list of 2 values. Pick one value "
+        "from it; a decimal takes a point: 0.5, not 0,5.")
 
 
 def test_an_unknown_key_names_the_keys(capsys, record):
